@@ -1,0 +1,139 @@
+/**
+ * The specification language: an audit log, declared once, as plain data. From a declaration the reference serves the
+ * log, the harness judges it, exports and screens show it. A vendor writes one in YAML and is judged by it.
+ */
+export interface DialectSpecification {
+  /** Kebab-case name: `requests`. */
+  readonly dialect: string;
+  /** What the log is called by those who publish it. */
+  readonly title: string;
+  /** The document that it was taken from, for people. */
+  readonly source: string;
+  /** What must be in the log. */
+  readonly scope: ScopeClause;
+  readonly columns: readonly ColumnClause[];
+  readonly filters: readonly FilterClause[];
+  /** Requirements on the filters as a whole. */
+  readonly filtering?: FilteringClause;
+  readonly search?: SearchClause;
+  readonly order: OrderClause;
+  readonly paging?: PagingClause;
+  readonly access: AccessClause;
+  readonly confidentiality?: ConfidentialityClause;
+}
+
+/** Requirement ids that a clause answers for. */
+export type RequirementIds = readonly string[];
+
+export interface ScopeClause {
+  /** What one entry stands for. `exchange`: one SCIM request and its response. */
+  readonly grain: 'exchange' | 'event';
+  /** Kinds of canonical record that make entries. */
+  readonly kinds: readonly string[];
+  /** Every thing in scope has exactly one entry. */
+  readonly capture: RequirementIds;
+  /** Each entry says what became of it. */
+  readonly handling?: RequirementIds;
+}
+
+export type ColumnType =
+  | 'identifier'
+  /** ISO 8601 with milliseconds in UTC. */
+  | 'instant'
+  | 'text'
+  | 'integer'
+  /** One of `values`. */
+  | 'enumeration'
+  /** An HTTP method token. */
+  | 'method'
+  /** An absolute path without query. */
+  | 'path'
+  /** A raw query string. */
+  | 'query'
+  /** Text that is a body: compared as JSON where it is JSON. */
+  | 'body'
+  /** `{ method, headers, body }`. */
+  | 'request';
+
+export interface ColumnClause {
+  /** Key of the value in an entry: `statusCode`. */
+  readonly name: string;
+  /** Heading as the document spells it: `Status Code`. */
+  readonly title: string;
+  readonly type: ColumnType;
+  /**
+   * The canonical fact that the column shows, as a dotted path into the canonical record (`http.statusCode`, `outcome`,
+   * `occurredAt`, `reason`). The reference projects it; the harness compares it with what it saw on the wire.
+   */
+  readonly fact: string;
+  /** `always`: never empty. `failure`: never empty on a failed entry. `may`: can be empty. */
+  readonly presence: 'always' | 'failure' | 'may';
+  readonly unique?: boolean;
+  /** For enumerations: canonical value to the value that the log shows, for example `{ success: 'Success' }`. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** The response header in which the client gets the same value. */
+  readonly header?: string;
+  /** How far an instant may lie from what the client saw, beyond the time between sending and receiving. */
+  readonly toleranceMilliseconds?: number;
+  readonly requirements: RequirementIds;
+}
+
+export interface FilterClause {
+  /** Key of the filter in a read: `startDate`. */
+  readonly name: string;
+  readonly title: string;
+  readonly column: string;
+  /**
+   * `equals`: the column's value is the given one. `on-or-after` / `on-or-before`: the column's instant lies on the given
+   * day or later / earlier, both ends inclusive to the millisecond. `endpoint`: the path is the given one or lies below it.
+   * `fact`: compares the canonical fact named by `fact` instead of a shown column.
+   */
+  readonly operator: 'equals' | 'on-or-after' | 'on-or-before' | 'endpoint';
+  /** A fact that is not shown as a column, for example `http.resourceType`. Overrides `column`'s. */
+  readonly fact?: string;
+  /** The value that means no filtering, for example `All`. */
+  readonly all?: string;
+  /** What can be chosen besides `all`; any other value is an error. Absent: free input. */
+  readonly values?: readonly string[];
+  readonly caseSensitive: boolean;
+  readonly requirements: RequirementIds;
+}
+
+export interface FilteringClause {
+  /** All given filters hold together. */
+  readonly and: RequirementIds;
+  /** Nothing is filtered before filters are applied. */
+  readonly apply?: RequirementIds;
+  /** Clearing the filters gives the default view back. */
+  readonly reset?: RequirementIds;
+  /** An impossible filter is refused, never ignored. */
+  readonly refuse?: RequirementIds;
+}
+
+export interface SearchClause {
+  readonly columns: readonly string[];
+  readonly caseSensitive: boolean;
+  readonly requirements: RequirementIds;
+}
+
+export interface OrderClause {
+  readonly by: string;
+  readonly direction: 'newest-first' | 'oldest-first';
+  readonly requirements: RequirementIds;
+}
+
+export interface PagingClause {
+  /** Every entry is given exactly once, also while new ones arrive. */
+  readonly requirements: RequirementIds;
+}
+
+export interface AccessClause {
+  /** Roles that read the whole log. Everybody else is refused and learns nothing. */
+  readonly roles: readonly string[];
+  readonly requirements: RequirementIds;
+}
+
+export interface ConfidentialityClause {
+  /** Credentials never appear in any column, filter, search or export. */
+  readonly requirements: RequirementIds;
+}

@@ -1,0 +1,124 @@
+import type { Instant, JsonObject, JsonValue } from '../kernel/index.ts';
+import type { DialectSpecification } from '../audit/dialects/specification.ts';
+
+/**
+ * A history is everything that was observed during a run, one JSON object a line, in the order in which it happened.
+ * It holds all that a verdict depends on, so that an archived one can be judged anywhere, without the target.
+ * Known secrets never enter it: the recorder writes `{{secret:NAME}}` wherever one of them, or an encoding of one, stood.
+ */
+export type HistoryLine = RunLine | ScenarioLine | ExchangeLine | ClockLine | LogReadLine | NoteLine;
+
+/** First line of every history. */
+export interface RunLine {
+  readonly type: 'run';
+  /** Version of this format. */
+  readonly format: 1;
+  /** Name and version of the program that recorded it. */
+  readonly tool: string;
+  readonly seed: number;
+  readonly target: { readonly name: string; readonly kind: 'reference' | 'external' };
+  /** Every dialect that the target claims to keep, whole, so that the history can be judged by it. */
+  readonly dialects: readonly DialectSpecification[];
+  /** What could not be observed on this target and why: `{ "filter:requests.method": "the target file maps no parameter" }`. */
+  readonly unavailable: Readonly<Record<string, string>>;
+}
+
+/** Opens a scenario: the lines up to the next one belong to it. */
+export interface ScenarioLine {
+  readonly type: 'scenario';
+  readonly scenario: string;
+  readonly title: string;
+  readonly profile?: string;
+}
+
+/** What a scenario declares about one exchange, for a requirement. */
+export interface Expectation {
+  readonly requirement: string;
+  /** Accepted status codes. */
+  readonly status?: readonly number[];
+  /** JSON pointer into the response body to the value that must stand there. */
+  readonly body?: Readonly<Record<string, JsonValue>>;
+  /** JSON pointers that must not resolve. */
+  readonly absent?: readonly string[];
+  /** Response header, lower case, to a regular expression (ECMAScript, `u`) it must match. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One HTTP exchange at the SCIM door as the client saw it. */
+export interface ExchangeLine {
+  readonly type: 'exchange';
+  readonly scenario: string;
+  /** 1, 2, 3 … in its scenario. */
+  readonly number: number;
+  /** The scenario's step that sent it, for people. */
+  readonly step: string;
+  readonly sentAt: Instant;
+  readonly receivedAt: Instant;
+  readonly tenant: string;
+  /** Which of the target's credentials went with it: `valid`, `expired`, `wrong`, `none`. */
+  readonly credential: string;
+  readonly request: {
+    readonly method: string;
+    /** Below the SCIM base URI, with query as sent. */
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  };
+  /** Absent when none came. */
+  readonly response?: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  };
+  /** Why no response came. */
+  readonly failure?: { readonly code: string; readonly message: string };
+  readonly expect: readonly Expectation[];
+}
+
+/** The virtual clock was moved by the scenario. */
+export interface ClockLine {
+  readonly type: 'clock';
+  readonly scenario: string;
+  readonly at: Instant;
+  readonly action: 'advance' | 'step';
+  readonly milliseconds: number;
+}
+
+/** An entry of a log, its values under the names of the dialect's columns. Absent or `null`: the log shows nothing there. */
+export type LogEntry = JsonObject;
+
+/** One page of a log as one viewer got it. */
+export interface LogReadLine {
+  readonly type: 'log-read';
+  readonly scenario: string;
+  readonly dialect: string;
+  /**
+   * Why it was read. `complete`: the whole log without filters. `filtered`: with filters. `refused`: with a filter that must be an error.
+   * `restored`: without filters after filtering. `paged`: in small pages while requests arrive. `outsider`: by one who may not.
+   */
+  readonly purpose: 'complete' | 'filtered' | 'refused' | 'restored' | 'paged' | 'outsider';
+  /** Pages of one walk share a number. */
+  readonly walk: number;
+  /** 0, 1, 2 … in its walk. */
+  readonly page: number;
+  readonly at: Instant;
+  readonly viewer: string;
+  readonly tenant: string;
+  readonly filters: Readonly<Record<string, string>>;
+  readonly search?: string;
+  readonly limit?: number;
+  readonly status: number;
+  readonly entries: readonly LogEntry[];
+  /** Whether the log said that more follows. */
+  readonly more: boolean;
+  /** What came instead of entries, cut to 2,000 characters. */
+  readonly error?: string;
+}
+
+/** Anything else worth keeping, such as a step that could not be done and why. */
+export interface NoteLine {
+  readonly type: 'note';
+  readonly scenario: string;
+  readonly step: string;
+  readonly text: string;
+}

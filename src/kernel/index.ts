@@ -1,0 +1,4 @@
+export { type Clock, type Instant, SystemClock, type Timer, VirtualClock, turn } from './clock.ts';
+export { type Place, ScimulateError } from './errors.ts';
+export { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
+export { type Random, seededRandom } from './random.ts';
