@@ -1,4 +1,5 @@
-import type { JsonObject } from '../kernel/index.ts';
+import type { JsonObject, Random } from '../kernel/index.ts';
+import type { Strictness } from '../scim/schema.ts';
 
 /** How far a profile's claim can be trusted. */
 export type Grade = 'recorded' | 'vendor documentation' | 'client source' | 'third-party report' | 'unverified';
@@ -24,26 +25,36 @@ export interface SourceGroup {
 
 /** A request as the profile puts it on the wire; the runner adds the credential. */
 export interface ProfileRequest {
+  /** Kebab-case name of what the provider does with it: `match-user`, `create-user`. */
   readonly step: string;
   readonly method: string;
+  /** Below the SCIM base URI, query percent-encoded: `/Users?startIndex=1&count=2`. */
   readonly path: string;
+  /** Spelled as the provider spells them. `Authorization` is not among them: it follows from the credential. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Its members stand in the order in which the provider writes them; serialize with `JSON.stringify` and nothing else. */
   readonly body?: JsonObject;
 }
 
-/** A pause on the provider's clock before its next request. */
+/** A pause, in milliseconds, on the provider's clock before its next request. */
 export interface ProfilePause {
   readonly pause: number;
 }
 
-/** What came back: the body parsed where it is JSON. `status` 0 stands for no response at all. */
+/**
+ * What came back: the body parsed where it is a JSON object, otherwise `undefined`. Header names in lower case.
+ * `status` 0 stands for no response at all.
+ */
 export interface ProfileResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: JsonObject | undefined;
 }
 
-/** A dialogue with a target: yields requests and pauses, receives responses, returns what the provider keeps of it. */
+/**
+ * A dialogue with a target: yields requests and pauses, returns what the provider keeps of it. Resume it after a
+ * request with the response; after a pause with nothing.
+ */
 export type Dialogue<Result> = Generator<ProfileRequest | ProfilePause, Result, ProfileResponse>;
 
 /** The id that the target gave, or `undefined` when the provider did not get one. */
@@ -52,6 +63,7 @@ export type RemoteId = string | undefined;
 /**
  * How one identity provider behaves on the wire: pure, without I/O or time of its own.
  * Given a change in the provider's directory it decides what to send, in which shape and order.
+ * An action ends early when an answer gives the provider nothing to go on with; the provider keeps the failure to itself.
  */
 export interface Profile {
   readonly name: string;
@@ -59,9 +71,13 @@ export interface Profile {
   readonly grade: Grade;
   /** Where the behaviour is documented or was recorded. */
   readonly source: string;
+  /** Tolerances that a server needs for this provider's requests to work; every other switch can stay off. */
+  readonly needs: readonly (keyof Strictness)[];
+  /** `true` when the provider is content with the answer. */
   testConnection(): Dialogue<boolean>;
   /** Looks the user up and creates it, or adopts the one that is there. */
   createUser(user: SourceUser): Dialogue<RemoteId>;
+  /** `user` is the person after the change, `changed` names what differs from before. */
   updateUser(id: string, user: SourceUser, changed: readonly (keyof SourceUser)[]): Dialogue<void>;
   deactivateUser(id: string, user: SourceUser): Dialogue<void>;
   reactivateUser(id: string, user: SourceUser): Dialogue<void>;
@@ -76,3 +92,6 @@ export interface Member {
   readonly id: string;
   readonly display: string;
 }
+
+/** Makes a profile. `random` is drawn from for whatever the provider itself leaves to chance, such as the GUID of a connection test. */
+export type ProfileFactory = (random: Random) => Profile;
