@@ -6,7 +6,7 @@ import type { DialectSpecification } from '../audit/dialects/specification.ts';
  * It holds all that a verdict depends on, so that an archived one can be judged anywhere, without the target.
  * Known secrets never enter it: the recorder writes `{{secret:NAME}}` wherever one of them, or an encoding of one, stood.
  */
-export type HistoryLine = RunLine | ScenarioLine | ExchangeLine | ClockLine | LogReadLine | NoteLine;
+export type HistoryLine = RunLine | ScenarioLine | ProbeLine | ExchangeLine | ClockLine | LogReadLine | NoteLine;
 
 /** First line of every history. */
 export interface RunLine {
@@ -73,6 +73,21 @@ export interface ExchangeLine {
   /** Why no response came. */
   readonly failure?: { readonly code: string; readonly message: string };
   readonly expect: readonly Expectation[];
+  /** The probe that sent it, which of its trials, and the label under which its judgement looks for it. */
+  readonly probe?: { readonly id: string; readonly trial: number; readonly label: string };
+}
+
+/** Opens one trial of a probe. */
+export interface ProbeLine {
+  readonly type: 'probe';
+  readonly scenario: string;
+  readonly probe: string;
+  /** 1, 2, 3 … A fixed probe has one. */
+  readonly trial: number;
+  /** The generated case. */
+  readonly generated?: JsonValue;
+  /** Why nothing was sent. */
+  readonly skipped?: string;
 }
 
 /** The virtual clock was moved by the scenario. */

@@ -35,6 +35,11 @@ export class ScimulateError extends Error {
   }
 }
 
+/** What a caught value says: an error's message, anything else as a string. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 function formatPlace(place: Place | undefined): string {
   if (place === undefined) return '';
   const position =
