@@ -88,12 +88,18 @@ export interface Strictness {
   readonly removeWithValue: boolean;
   /** Filters with an unquoted comparison value: `externalId eq abc`. */
   readonly unquotedFilterValues: boolean;
+  /** Filters that compare a sub-attribute of a value path: `emails[type eq "work"].value eq "x"` (Entra ID). */
+  readonly valuePathComparisons: boolean;
+  /** Keys of a PATCH value without `path` that are attribute paths: `name.givenName` (Entra ID with its flag). */
+  readonly pathKeys: boolean;
   /** PATCH with an empty `Operations` array. */
   readonly emptyOperations: boolean;
   /** Unknown attributes and schema URIs are dropped, not refused. */
   readonly unknownAttributes: boolean;
   /** A multi-valued attribute given as a single value, not an array, and `null` for an empty one. */
   readonly singleForMultiValued: boolean;
+  /** A singular attribute given as an array of one value (Entra ID's `manager`). */
+  readonly arrayForSingular: boolean;
   /** A member that is there already, or is unknown, is passed over in silence. */
   readonly lenientMembers: boolean;
   /** A manager given as a plain string; the empty string removes it. */

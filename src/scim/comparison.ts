@@ -1,0 +1,114 @@
+import type { JsonValue } from '../kernel/index.ts';
+import type { AttributeDefinition } from './schema.ts';
+
+// Beyond ASCII a text needs preparation; within it, only its case may matter.
+const beyondAscii = /[^\p{ASCII}]/u;
+/** Full-width and half-width forms, and the ideographic space. */
+const widthForms = /[\u3000\uFF01-\uFFEF]/gu;
+
+/**
+ * Prepares text for comparison (RFC 7644 sections 5 and 7.8). Without regard to case it follows the UsernameCaseMapped
+ * profile of PRECIS (RFC 7613 section 3.2): width mapping, lower case, NFC; otherwise the OpaqueString profile: NFC.
+ * Filters, sorting and uniqueness all compare what this returns, so that they agree on which values are the same.
+ */
+export function comparableText(text: string, caseExact: boolean): string {
+  if (!beyondAscii.test(text)) return caseExact ? text : text.toLowerCase();
+  if (caseExact) return text.normalize('NFC');
+  return (
+    text
+      .replaceAll(widthForms, (character) => character.normalize('NFKC'))
+      .toLowerCase()
+      // A final sigma is the same letter; else a prefix of a word would not be found in it.
+      .replaceAll('ς', 'σ')
+      .normalize('NFC')
+  );
+}
+
+/** Orders by Unicode code point, which is the same on every machine and in every locale (RFC 7644 section 3.4.2.3). */
+export function compareCodePoints(left: string, right: string): number {
+  const length = Math.min(left.length, right.length);
+  for (let index = 0; index < length; index++) {
+    const a = left.charCodeAt(index);
+    const b = right.charCodeAt(index);
+    // Surrogates stand for code points above all others, but their code units lie below U+E000.
+    if (a !== b) return rank(a) - rank(b);
+  }
+  return left.length - right.length;
+}
+
+function rank(codeUnit: number): number {
+  return codeUnit >= 0xd8_00 && codeUnit <= 0xdf_ff ? codeUnit + 0x1_00_00 : codeUnit;
+}
+
+const dateTime =
+  /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-4]):[0-5]\d:[0-5]\d)(?:\.(\d+))?(Z|[+-](?:0\d:[0-5]\d|1[0-3]:[0-5]\d|14:00))?$/u;
+
+/**
+ * Reads an xsd:dateTime (RFC 7643 section 2.3.5) as milliseconds since the epoch, with a fraction for what is finer.
+ * A value without a zone is taken as UTC, so that the answer does not depend on the machine.
+ *
+ * @returns `undefined` when the text is no xsd:dateTime of the years 0000 to 9999 or names a day that does not exist.
+ */
+export function parseDateTime(text: string): number | undefined {
+  const match = dateTime.exec(text);
+  if (match === null) return undefined;
+  const [, seconds = '', fraction, zone] = match;
+  if (Number(seconds.slice(8, 10)) > daysInMonth(Number(seconds.slice(0, 4)), Number(seconds.slice(5, 7))))
+    return undefined;
+  // The hour 24 is the end of a day and nothing after it; `Date.parse` sees to the minutes and seconds.
+  if (seconds.startsWith('24', 11) && fraction !== undefined && /[^0]/u.test(fraction)) return undefined;
+  const milliseconds = Date.parse(`${seconds}${zone ?? 'Z'}`);
+  if (Number.isNaN(milliseconds)) return undefined;
+  return fraction === undefined ? milliseconds : milliseconds + Number(`0.${fraction}`) * 1000;
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+/** What two values of an attribute have in common exactly when they are equal. Of its own type, ready for a `Map`. */
+export type ComparisonKey = string | number | boolean;
+
+/**
+ * The key under which a value of a simple attribute is compared for equality, by the attribute's type and case rule:
+ * two values are equal exactly when their keys are. An index over these keys answers `eq`.
+ *
+ * @returns `undefined` for a value that is not of the attribute's type, and for no value.
+ */
+export function comparisonKey(attribute: AttributeDefinition, value: JsonValue | undefined): ComparisonKey | undefined {
+  switch (attribute.type) {
+    case 'boolean':
+      return typeof value === 'boolean' ? value : undefined;
+    case 'integer':
+    case 'decimal':
+      return typeof value === 'number' ? value : undefined;
+    case 'dateTime':
+      return typeof value === 'string' ? parseDateTime(value) : undefined;
+    case 'binary':
+      return typeof value === 'string' ? comparableBinary(value) : undefined;
+    case 'reference':
+      return typeof value === 'string' ? comparableReference(attribute, value) : undefined;
+    case 'string':
+      return typeof value === 'string' ? comparableText(value, attribute.caseExact) : undefined;
+    case 'complex':
+      return undefined;
+  }
+}
+
+/** Padding may be left out, and either alphabet of RFC 4648 be used (RFC 7643 section 2.3.6). */
+function comparableBinary(text: string): string {
+  return text.replace(/=+$/u, '').replaceAll('-', '+').replaceAll('_', '/');
+}
+
+const versionSegment = /\/v\d+(?=\/)/u;
+
+/**
+ * A reference is case exact (RFC 7643 section 2.3.7). That of a SCIM resource is the same one under every version of
+ * the API: `/v2/Users/1` is `/Users/1` (section 2.4).
+ */
+function comparableReference(attribute: AttributeDefinition, text: string): string {
+  const types = attribute.referenceTypes;
+  const resource = types !== undefined && types.some((type) => type !== 'external' && type !== 'uri');
+  return resource ? text.replace(versionSegment, '') : text;
+}
