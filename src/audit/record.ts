@@ -75,6 +75,7 @@ export interface RecordDraft {
   readonly correlationId: string;
   /** Canonical dotted verb, for example `user.create`, `group.members.add`, `job.started`. */
   readonly action: string;
+  /** Of a `scim.request`: `success` or `failure`, as its status code says; its parts have records of their own. */
   readonly outcome: Outcome;
   readonly actor: Party;
   readonly target?: Party;

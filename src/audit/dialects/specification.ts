@@ -55,17 +55,50 @@ export type ColumnType =
   /** `{ method, headers, body }`. */
   | 'request';
 
+/**
+ * A canonical fact, as a dotted path into the canonical record. `http.request` stands for `{ method, headers, body }`
+ * of the request together. Facts under `detail.` are those that only one kind of record has.
+ */
+export type FactName = (typeof FACTS)[number] | `detail.${string}`;
+
+export const FACTS = [
+  'id',
+  'kind',
+  'occurredAt',
+  'recordedAt',
+  'correlationId',
+  'action',
+  'outcome',
+  'reason',
+  'actor.type',
+  'actor.id',
+  'actor.display',
+  'target.type',
+  'target.id',
+  'target.display',
+  'http.requestId',
+  'http.method',
+  'http.endpoint',
+  'http.query',
+  'http.resourceType',
+  'http.statusCode',
+  'http.request',
+  'http.requestBody',
+  'http.responseBody',
+  'http.durationMilliseconds',
+  'integration',
+  'job',
+  'task',
+] as const;
+
 export interface ColumnClause {
   /** Key of the value in an entry: `statusCode`. */
   readonly name: string;
   /** Heading as the document spells it: `Status Code`. */
   readonly title: string;
   readonly type: ColumnType;
-  /**
-   * The canonical fact that the column shows, as a dotted path into the canonical record (`http.statusCode`, `outcome`,
-   * `occurredAt`, `reason`). The reference projects it; the harness compares it with what it saw on the wire.
-   */
-  readonly fact: string;
+  /** The canonical fact that it shows. The reference projects it; the harness compares it with what it saw on the wire. */
+  readonly fact: FactName;
   /** `always`: never empty. `failure`: never empty on a failed entry. `may`: can be empty. */
   readonly presence: 'always' | 'failure' | 'may';
   readonly unique?: boolean;
@@ -84,13 +117,14 @@ export interface FilterClause {
   readonly title: string;
   readonly column: string;
   /**
-   * `equals`: the column's value is the given one. `on-or-after` / `on-or-before`: the column's instant lies on the given
-   * day or later / earlier, both ends inclusive to the millisecond. `endpoint`: the path is the given one or lies below it.
-   * `fact`: compares the canonical fact named by `fact` instead of a shown column.
+   * `equals`: the column's value, as shown, is the given one. `on-or-after` / `on-or-before`: the column's instant lies
+   * on the given day (`2026-05-13`, from 00:00:00.000 to 23:59:59.999 UTC) or at the given instant
+   * (`2026-05-13T09:30:00.000+02:00`), or later / earlier; both ends inclusive to the millisecond. `endpoint`: the path
+   * is the given one or lies below it, a segment at a time: `/Users` holds for `/Users` and `/Users/1`, not `/Users2`.
    */
   readonly operator: 'equals' | 'on-or-after' | 'on-or-before' | 'endpoint';
-  /** A fact that is not shown as a column, for example `http.resourceType`. Overrides `column`'s. */
-  readonly fact?: string;
+  /** Compares this fact in place of the column's: one that is not shown, for example `http.resourceType`. */
+  readonly fact?: FactName;
   /** The value that means no filtering, for example `All`. */
   readonly all?: string;
   /** What can be chosen besides `all`; any other value is an error. Absent: free input. */
@@ -116,6 +150,10 @@ export interface SearchClause {
   readonly requirements: RequirementIds;
 }
 
+/**
+ * Entries stand in the order in which they were captured. `by` names the column of which that is the order;
+ * where the clock stepped back, or several entries share a moment, capture still decides.
+ */
 export interface OrderClause {
   readonly by: string;
   readonly direction: 'newest-first' | 'oldest-first';

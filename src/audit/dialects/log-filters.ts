@@ -1,0 +1,112 @@
+import type { RecordClause } from '../store.ts';
+import { isNumber } from './facts.ts';
+import { parseSpan } from './log-dates.ts';
+import { LogQueryError } from './log-query-error.ts';
+import type { ColumnClause, DialectSpecification, FilterClause } from './specification.ts';
+
+/** Values of filters by the filter's name, as a viewer gave them. */
+export type LogFilters = Readonly<Record<string, string>>;
+
+/**
+ * What a set of filters asks of the records; all clauses hold together (REQ-FILTER-AND).
+ * A filter with its `all` value asks nothing.
+ * @throws LogQueryError naming the first filter that is unknown or impossible: none is ever passed over.
+ */
+export function parseFilters(specification: DialectSpecification, filters: LogFilters): readonly RecordClause[] {
+  const clauses: RecordClause[] = [];
+  for (const [name, value] of Object.entries(filters)) {
+    const filter = specification.filters.find((candidate) => candidate.name === name);
+    if (filter === undefined) throw unknownFilter(specification, name);
+    if (filter.all !== undefined && sameText(filter, value, filter.all)) continue;
+    const clause = clauseOf(specification, filter, value);
+    refuseEmptyRange(clauses, clause, name);
+    clauses.push(clause);
+  }
+  return clauses;
+}
+
+function clauseOf(specification: DialectSpecification, filter: FilterClause, value: string): RecordClause {
+  const column = specification.columns.find((candidate) => candidate.name === filter.column)!;
+  const field = filter.fact ?? column.fact;
+  const ignoreCase = !filter.caseSensitive;
+  switch (filter.operator) {
+    case 'on-or-after':
+      return { field, operator: 'at-least', value: spanOf(filter, value).first };
+    case 'on-or-before':
+      return { field, operator: 'at-most', value: spanOf(filter, value).last };
+    case 'equals':
+      checkChoice(filter, value);
+      if (filter.fact === undefined && column.type === 'enumeration') {
+        return { field, operator: 'one-of', values: canonicalValues(column, filter, value) };
+      }
+      return { field, operator: 'equals', value: isNumber(field) ? numberOf(filter, value) : value, ignoreCase };
+    case 'endpoint':
+    default:
+      if (!/^\/[^?#\s]*$/u.test(value))
+        throw impossible(filter, value, 'give a path that begins with "/", without query');
+      return { field, operator: 'within-path', value, ignoreCase };
+  }
+}
+
+function spanOf(filter: FilterClause, value: string): { readonly first: number; readonly last: number } {
+  const span = parseSpan(value);
+  if (span === undefined) {
+    throw impossible(filter, value, 'give a day such as 2026-05-13 or an instant such as 2026-05-13T09:30:00.000Z');
+  }
+  return span;
+}
+
+function checkChoice(filter: FilterClause, value: string): void {
+  if (value === '') throw impossible(filter, value, 'leave the filter out to see everything');
+  if (filter.values === undefined || filter.values.some((choice) => sameText(filter, value, choice))) return;
+  const choices = filter.all === undefined ? filter.values : [filter.all, ...filter.values];
+  throw impossible(filter, value, `give one of ${choices.join(', ')}`);
+}
+
+/** What happened, of which the log shows `value`. */
+function canonicalValues(column: ColumnClause, filter: FilterClause, value: string): readonly string[] {
+  const values = Object.entries(column.values ?? {});
+  const canonical = values.filter(([, shown]) => sameText(filter, value, shown)).map(([name]) => name);
+  if (canonical.length > 0) return canonical;
+  throw impossible(filter, value, `give one of ${values.map(([, shown]) => shown).join(', ')}`);
+}
+
+function numberOf(filter: FilterClause, value: string): number {
+  const number = Number(value);
+  if (!/^-?\d{1,15}$/u.test(value)) throw impossible(filter, value, 'give a whole number');
+  return number;
+}
+
+function sameText(filter: FilterClause, left: string, right: string): boolean {
+  return filter.caseSensitive ? left === right : left.toLowerCase() === right.toLowerCase();
+}
+
+/** A field cannot be at least one value and at most a lower one. */
+function refuseEmptyRange(clauses: readonly RecordClause[], added: RecordClause, name: string): void {
+  for (const clause of clauses) {
+    if (clause.field !== added.field) continue;
+    const [low, high] = added.operator === 'at-least' ? [added, clause] : [clause, added];
+    if (low.operator === 'at-least' && high.operator === 'at-most' && low.value > high.value) {
+      throw new LogQueryError('LOG_FILTER_RANGE', name, 'The end lies before the start.', 'exchange the two');
+    }
+  }
+}
+
+function unknownFilter(specification: DialectSpecification, name: string): LogQueryError {
+  const names = specification.filters.map((filter) => filter.name).join(', ');
+  return new LogQueryError(
+    'LOG_FILTER_UNKNOWN',
+    name,
+    `This log has no filter "${cut(name)}".`,
+    `give one of ${names}`,
+  );
+}
+
+function impossible(filter: FilterClause, value: string, mend: string): LogQueryError {
+  return new LogQueryError('LOG_FILTER_VALUE', filter.name, `"${filter.name}" cannot be "${cut(value)}".`, mend);
+}
+
+/** What a viewer sent is repeated to them, but not without bound. */
+function cut(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

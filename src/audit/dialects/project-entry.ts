@@ -1,0 +1,30 @@
+import { type JsonObject, type JsonValue, ScimulateError } from '../../kernel/index.ts';
+import type { AuditRecord } from '../record.ts';
+import { factOf } from './facts.ts';
+import type { ColumnClause, DialectSpecification } from './specification.ts';
+
+/** Whether a record makes an entry of the dialect's log. */
+export function inScope(specification: DialectSpecification, record: AuditRecord): boolean {
+  return specification.scope.kinds.includes(record.kind);
+}
+
+/**
+ * The entry that a record makes: a value for each column, in their order; `null` where the log shows nothing.
+ * @throws ScimulateError `DIALECT_VALUE` when an enumeration has no name for what happened.
+ */
+export function projectEntry(specification: DialectSpecification, record: AuditRecord): JsonObject {
+  const entry: Record<string, JsonValue> = {};
+  for (const column of specification.columns) entry[column.name] = shown(column, factOf(record, column.fact));
+  return entry;
+}
+
+function shown(column: ColumnClause, fact: JsonValue | undefined): JsonValue {
+  if (fact === undefined || fact === null) return null;
+  if (column.type === 'instant') return new Date(Number(fact)).toISOString();
+  if (column.type !== 'enumeration') return fact;
+  if (typeof fact === 'string' && column.values !== undefined && Object.hasOwn(column.values, fact))
+    return column.values[fact]!;
+  throw new ScimulateError('DIALECT_VALUE', `Column "${column.name}" has no value for ${JSON.stringify(fact)}.`, {
+    mend: 'add it to the values of the column',
+  });
+}

@@ -1,0 +1,35 @@
+export { EMPTY_HEAD, GENESIS_HASH, lineOf } from './chain.ts';
+export { type CursorSeal, plainSeal } from './dialects/log-cursor.ts';
+export { type LogFilters, parseFilters } from './dialects/log-filters.ts';
+export { LogQueryError, type LogQueryErrorCode } from './dialects/log-query-error.ts';
+export { inScope, projectEntry } from './dialects/project-entry.ts';
+export { DEFAULT_LOG_LIMIT, type LogAnswer, type LogQuestion, MAX_LOG_LIMIT, readLog } from './dialects/read-log.ts';
+export { requestsDialect } from './dialects/requests/requests-dialect.ts';
+export type {
+  AccessClause,
+  ColumnClause,
+  ColumnType,
+  ConfidentialityClause,
+  DialectSpecification,
+  FactName,
+  FilterClause,
+  FilteringClause,
+  OrderClause,
+  PagingClause,
+  RequirementIds,
+  ScopeClause,
+  SearchClause,
+} from './dialects/specification.ts';
+export { openStore } from './open-store.ts';
+export type { AttributeChange, AuditRecord, HttpFacts, Outcome, Party, RecordDraft, RecordKind } from './record.ts';
+export type {
+  AppendBatch,
+  AuditStore,
+  Head,
+  RecordClause,
+  RecordQuery,
+  StateEntry,
+  StateWrite,
+  StoredLine,
+} from './store.ts';
+export { REDACTED, type RedactionOptions, type Redactor } from './redaction.ts';
