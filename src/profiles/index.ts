@@ -11,3 +11,5 @@ export type {
   SourceGroup,
   SourceUser,
 } from './profile.ts';
+export { createProfile, profiles } from './registry.ts';
+export { createEntraProfile, type EntraOptions } from './entra.ts';

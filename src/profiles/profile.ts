@@ -19,8 +19,14 @@ export interface SourceUser {
 }
 
 export interface SourceGroup {
+  /** The provider's own identifier. */
   readonly id: string;
   readonly displayName: string;
+  /**
+   * Everybody who is in it after the change, for providers that always send the whole membership. Where it is absent
+   * they add the change to what the target says.
+   */
+  readonly members?: readonly Member[];
 }
 
 /** A request as the profile puts it on the wire; the runner adds the credential. */
@@ -80,8 +86,14 @@ export interface Profile {
   /** `user` is the person after the change, `changed` names what differs from before. */
   updateUser(id: string, user: SourceUser, changed: readonly (keyof SourceUser)[]): Dialogue<void>;
   deactivateUser(id: string, user: SourceUser): Dialogue<void>;
-  reactivateUser(id: string, user: SourceUser): Dialogue<void>;
+  /** Gives the id under which the user is active again: a provider that looks it up anew may find or make another. */
+  reactivateUser(id: string, user: SourceUser): Dialogue<RemoteId>;
+  /** The final removal of a user. Absent: this provider never deletes one. */
+  deleteUser?(id: string): Dialogue<void>;
+  /** Looks the group up and creates it, or adopts the one that is there. */
   createGroup(group: SourceGroup): Dialogue<RemoteId>;
+  /** `group` has the new name already. */
+  renameGroup(groupId: string, group: SourceGroup): Dialogue<void>;
   addMembers(groupId: string, group: SourceGroup, members: readonly Member[]): Dialogue<void>;
   removeMembers(groupId: string, group: SourceGroup, members: readonly Member[]): Dialogue<void>;
   deleteGroup(groupId: string): Dialogue<void>;
