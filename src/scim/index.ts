@@ -1,0 +1,38 @@
+export { ScimError } from './errors.ts';
+export type {
+  AttributeDefinition,
+  AttributeType,
+  ResourceModel,
+  ResourceTypeDefinition,
+  SchemaDefinition,
+  ScimType,
+  Strictness,
+} from './schema.ts';
+
+// Schemas, validation, discovery, messages.
+export { buildModel, coreModels, discoveryModels } from './model.ts';
+export { coreResourceTypes, coreSchemas, discoverySchemas } from './schemas/core-schemas.ts';
+export { messageUris, schemaUris } from './schemas/schema-uris.ts';
+export { scryptKeeper, type SecretKeeper } from './validation/secret-keeper.ts';
+export { validateCreate, validatePatched, validateReplace } from './validation/validate-resource.ts';
+export type { ValidationOptions } from './validation/validation-scope.ts';
+
+// Comparing, finding, changing and presenting what a resource holds.
+export { type ComparisonKey, comparableText, compareCodePoints, comparisonKey, parseDateTime } from './comparison.ts';
+export type {
+  Comparison,
+  ComparisonOperator,
+  Conjunction,
+  Disjunction,
+  Filter,
+  FilterLiteral,
+  Negation,
+  Presence,
+  ValuePath,
+} from './filter/filter-ast.ts';
+export { compileFilter, type ResourcePredicate } from './filter/filter-compiler.ts';
+export { analyseEquality, type RequiredEquality } from './filter/filter-equality.ts';
+export type { ComparisonTolerances } from './filter/filter-operators.ts';
+export { type FilterTolerances, parseFilter } from './filter/filter-parser.ts';
+export { printFilter } from './filter/filter-printer.ts';
+export { type AttributePath, parseAttributePath, printAttributePath } from './path/attribute-path.ts';
