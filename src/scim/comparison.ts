@@ -112,3 +112,14 @@ function comparableReference(attribute: AttributeDefinition, text: string): stri
   const resource = types !== undefined && types.some((type) => type !== 'external' && type !== 'uri');
   return resource ? text.replace(versionSegment, '') : text;
 }
+
+/**
+ * Orders two keys: numbers and instants by value, text by code point, false before true. Keys of different types, which
+ * come from resource types that define one name differently, are kept apart.
+ */
+export function compareKeys(left: ComparisonKey, right: ComparisonKey): number {
+  if (typeof left === 'string' && typeof right === 'string') return compareCodePoints(left, right);
+  if (left === right) return 0;
+  if (typeof left !== typeof right) return typeof left < typeof right ? -1 : 1;
+  return left < right ? -1 : 1;
+}

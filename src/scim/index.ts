@@ -36,3 +36,18 @@ export type { ComparisonTolerances } from './filter/filter-operators.ts';
 export { type FilterTolerances, parseFilter } from './filter/filter-parser.ts';
 export { printFilter } from './filter/filter-printer.ts';
 export { type AttributePath, parseAttributePath, printAttributePath } from './path/attribute-path.ts';
+export {
+  type PatchPath,
+  type PatchTarget,
+  parsePatchPath,
+  printPatchPath,
+  resolvePatchPath,
+} from './path/patch-path.ts';
+export { canonicalPath, isSecret, type ResolvedPath, resolvePath } from './path/resolved-attribute.ts';
+export {
+  compileProjection,
+  parseAttributeList,
+  type Projection,
+  type ProjectionRequest,
+} from './projection/projection.ts';
+export { compileOrder, type ResourceOrder, type SortRequest, sortResources } from './sort/sort.ts';

@@ -1,17 +1,11 @@
 import { isJsonObject, type JsonObject } from '../../kernel/index.ts';
 import { ScimError } from '../errors.ts';
 import { findSubAttribute, isSecret, resolvePath } from '../path/resolved-attribute.ts';
-import { anyValue, memberReader } from '../path/value-reader.ts';
+import { dispatchByType } from '../path/resource-type-dispatch.ts';
+import { anyValue, isPresent, memberReader } from '../path/value-reader.ts';
 import type { AttributeDefinition, ResourceModel } from '../schema.ts';
 import type { Comparison, Filter, Presence } from './filter-ast.ts';
-import {
-  type ComparisonTolerances,
-  incompatible,
-  isPresent,
-  nullTest,
-  type ValueTest,
-  valueTest,
-} from './filter-operators.ts';
+import { type ComparisonTolerances, incompatible, nullTest, type ValueTest, valueTest } from './filter-operators.ts';
 
 /** Whether a resource, spelled as its schema spells it, satisfies a filter. */
 export type ResourcePredicate = (resource: JsonObject) => boolean;
@@ -33,14 +27,11 @@ export function compileFilter(
   models: readonly ResourceModel[],
   tolerances: ComparisonTolerances = {},
 ): ResourcePredicate {
-  const [first, ...others] = models.map((model) => compileForModel(filter, model, tolerances));
-  if (first === undefined) return () => false;
-  if (others.length === 0) return first;
-  const byType = new Map([first, ...others].map((predicate, index) => [models[index]!.type.name, predicate]));
-  return (resource) => {
-    const type = isJsonObject(resource['meta']) ? resource['meta']['resourceType'] : undefined;
-    return typeof type === 'string' && byType.get(type)?.(resource) === true;
-  };
+  return dispatchByType(
+    models,
+    (model) => compileForModel(filter, model, tolerances),
+    () => false,
+  );
 }
 
 /**

@@ -95,7 +95,7 @@ export function syntaxError(start: number, expected: string, found?: string): Sc
   return new ScimError(400, `Invalid filter at position ${start + 1}: expected ${expected}${seen}.`, 'invalidFilter');
 }
 
-/** Text from the wire, short enough to be shown. */
+/** Text from the wire, short enough to be shown and without control characters. */
 export function excerpt(text: string): string {
-  return text.length <= 40 ? `'${text}'` : `'${text.slice(0, 40)}…'`;
+  return JSON.stringify(text.length <= 40 ? text : `${text.slice(0, 40)}…`);
 }

@@ -1,6 +1,6 @@
-import { type ComparisonKey, comparableText, compareCodePoints, comparisonKey } from '../comparison.ts';
+import { type ComparisonKey, comparableText, compareKeys, comparisonKey } from '../comparison.ts';
 import { ScimError } from '../errors.ts';
-import { isJsonObject, type JsonValue } from '../../kernel/index.ts';
+import type { JsonValue } from '../../kernel/index.ts';
 import type { AttributeDefinition, Strictness } from '../schema.ts';
 import type { ComparisonOperator, FilterLiteral } from './filter-ast.ts';
 
@@ -53,13 +53,6 @@ export function nullTest(operator: ComparisonOperator, name: string): ValueTest 
   if (operator === 'eq') return (candidate) => candidate === undefined || candidate === null;
   if (operator === 'ne') return (candidate) => candidate !== undefined && candidate !== null;
   throw incompatible(`'${name}' cannot be compared with null by '${operator}'`);
-}
-
-/** `pr`: a value that is neither null nor empty, or a complex one with such a sub-attribute (RFC 7644 table 3). */
-export function isPresent(value: JsonValue | undefined): boolean {
-  if (value === undefined || value === null || value === '') return false;
-  if (Array.isArray(value)) return value.some(isPresent);
-  return !isJsonObject(value) || Object.values(value).some(isPresent);
 }
 
 /** @returns the error for a comparison that the schema does not allow (RFC 7644 table 9). */
@@ -125,10 +118,4 @@ function orderTest(
     const order = compareKeys(key, wanted);
     return order >= least && order <= greatest;
   };
-}
-
-/** Orders two keys of one attribute: numbers and instants by value, text by code point, false before true. */
-export function compareKeys(left: ComparisonKey, right: ComparisonKey): number {
-  if (typeof left === 'string' && typeof right === 'string') return Math.sign(compareCodePoints(left, right));
-  return left === right ? 0 : left < right ? -1 : 1;
 }

@@ -15,15 +15,54 @@ export function memberReader(name: string): MemberReader {
  * the test is put to `undefined`.
  */
 export function anyValue(value: JsonValue | undefined, test: (value: JsonValue | undefined) => boolean): boolean {
-  if (!Array.isArray(value)) return test(value ?? undefined);
+  if (!isList(value)) return test(value ?? undefined);
   if (value.length === 0) return test(undefined);
-  for (const one of value as readonly JsonValue[]) if (test(one)) return true;
+  for (const one of value) if (test(one)) return true;
   return false;
 }
 
-/** Null, the empty array and absence are one state (RFC 7643 section 2.5). An object of nothing but them is, too. */
+/** Narrows to a JSON array, whose elements `Array.isArray` would leave untyped. */
+export function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+/** Levels that a resource has: extension, attribute, value, sub-attribute, value. Nothing is looked for below. */
+const maximumDepth = 6;
+
+/** Null, the empty array and absence are one state (RFC 7643 section 2.5), and so is an object of nothing else. */
 export function isUnassigned(value: JsonValue | undefined): boolean {
-  if (value === undefined || value === null) return true;
-  if (Array.isArray(value)) return value.length === 0;
-  return isJsonObject(value) && Object.values(value).every(isUnassigned);
+  return !hasContent(value, (leaf) => leaf !== null, false, 0);
+}
+
+/** `pr`: a value that is neither null nor empty, or a complex one with such a sub-attribute (RFC 7644 table 3). */
+export function isPresent(value: JsonValue | undefined): boolean {
+  return hasContent(value, (leaf) => leaf !== null && leaf !== '', true, 0);
+}
+
+function hasContent(
+  value: JsonValue | undefined,
+  leafCounts: (leaf: JsonValue) => boolean,
+  intoLists: boolean,
+  depth: number,
+): boolean {
+  if (value === undefined) return false;
+  if (depth > maximumDepth) return true;
+  if (isList(value))
+    return intoLists ? value.some((each) => hasContent(each, leafCounts, true, depth + 1)) : value.length > 0;
+  if (isJsonObject(value))
+    return Object.values(value).some((each) => hasContent(each, leafCounts, intoLists, depth + 1));
+  return leafCounts(value);
+}
+
+/** Equality of two JSON values, members in any order. */
+export function sameJson(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
+  if (left === right) return true;
+  if (isList(left))
+    return isList(right) && left.length === right.length && left.every((each, index) => sameJson(each, right[index]));
+  if (!isJsonObject(left) || !isJsonObject(right)) return false;
+  const names = Object.keys(left);
+  return (
+    names.length === Object.keys(right).length &&
+    names.every((name) => Object.hasOwn(right, name) && sameJson(left[name], right[name]))
+  );
 }
