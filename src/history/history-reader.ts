@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isJsonObject, ScimulateError } from '../kernel/index.ts';
+import { isJsonObject, messageOf, ScimulateError } from '../kernel/index.ts';
 import type { HistoryLine } from './line.ts';
 import type { EndLine } from './line-text.ts';
 import { checkLine } from './line-validation.ts';
@@ -16,15 +16,11 @@ export function readHistory(path: string): HistoryLine[] {
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    throw new ScimulateError(
-      'HISTORY_UNREADABLE',
-      `the history cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-      {
-        place: { file: path },
-        mend: 'name a history.ndjson file that a run has written.',
-        cause: error,
-      },
-    );
+    throw new ScimulateError('HISTORY_UNREADABLE', `the history cannot be read: ${messageOf(error)}.`, {
+      place: { file: path },
+      mend: 'name a history.ndjson file that a run has written.',
+      cause: error,
+    });
   }
   return parseHistory(bytes, path);
 }

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { ScimulateError } from '../kernel/index.ts';
+import { messageOf, ScimulateError } from '../kernel/index.ts';
 import type { HistoryLine } from './line.ts';
 import { lineText } from './line-text.ts';
 
@@ -61,7 +61,7 @@ export class HistoryWriter {
     try {
       return action();
     } catch (error) {
-      throw unwritable(this.#path, error instanceof Error ? error.message : String(error), error);
+      throw unwritable(this.#path, messageOf(error), error);
     }
   }
 }

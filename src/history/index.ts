@@ -9,6 +9,7 @@ export type {
   LogEntry,
   LogReadLine,
   NoteLine,
+  ProbeLine,
   RunLine,
   ScenarioLine,
 } from './line.ts';

@@ -1,3 +1,5 @@
+import type { HistoryLine } from './line.ts';
+
 /**
  * JSON Schema of each kind of history line. The order in which properties are listed here is the order in which they
  * are written. Objects described with `properties` are closed: whatever else stands in a line is refused.
@@ -6,6 +8,7 @@ const text = { type: 'string' } as const;
 /** Marks what the run itself chose and did not observe: the scrubber leaves it alone, so that lines stay together. */
 export const ownKeyword = 'own';
 const ownName = { type: 'string', [ownKeyword]: true } as const;
+const ordinal = { type: 'integer', minimum: 1 } as const;
 const whole = { type: 'integer', minimum: 0 } as const;
 /** Milliseconds since 1970: may lie before it where a clock stepped far back. */
 const instant = { type: 'integer' } as const;
@@ -54,7 +57,8 @@ const dialect = {
   required: ['dialect', 'title', 'scope', 'columns', 'filters', 'order', 'access'],
 } as const;
 
-export const lineSchemas: Readonly<Record<string, ClosedSchema>> = {
+/** By `type`; `end` closes a file. */
+export const lineSchemas: Readonly<Record<HistoryLine['type'] | 'end', ClosedSchema>> = {
   run: closed({
     type: { const: 'run' },
     format: { const: 1 },
@@ -69,7 +73,7 @@ export const lineSchemas: Readonly<Record<string, ClosedSchema>> = {
     {
       type: { const: 'exchange' },
       scenario: ownName,
-      number: { type: 'integer', minimum: 1 },
+      number: ordinal,
       step: text,
       sentAt: instant,
       receivedAt: instant,
@@ -79,8 +83,13 @@ export const lineSchemas: Readonly<Record<string, ClosedSchema>> = {
       response: closed({ status, headers: textMap, body: text }),
       failure: closed({ code: text, message: text }),
       expect: { type: 'array', items: expectation },
+      probe: closed({ id: ownName, trial: ordinal, label: ownName }),
     },
-    ['response', 'failure'],
+    ['response', 'failure', 'probe'],
+  ),
+  probe: closed(
+    { type: { const: 'probe' }, scenario: ownName, probe: ownName, trial: ordinal, generated: {}, skipped: text },
+    ['generated', 'skipped'],
   ),
   clock: closed({
     type: { const: 'clock' },
@@ -95,14 +104,14 @@ export const lineSchemas: Readonly<Record<string, ClosedSchema>> = {
       scenario: ownName,
       dialect: ownName,
       purpose: { enum: ['complete', 'filtered', 'refused', 'restored', 'paged', 'outsider'] },
-      walk: { type: 'integer', minimum: 1 },
+      walk: ordinal,
       page: whole,
       at: instant,
       viewer: ownName,
       tenant: ownName,
       filters: textMap,
       search: text,
-      limit: { type: 'integer', minimum: 1 },
+      limit: ordinal,
       status,
       entries: { type: 'array', items: anything },
       more: { type: 'boolean' },

@@ -90,7 +90,7 @@ test('a cut after any byte is noticed', () => {
 test('a line taken out of the middle is noticed', () => {
   const lines = story.map((line) => `${lineText(line)}\n`);
   const text = [...lines.slice(0, 3), ...lines.slice(4), end(story.length)].join('');
-  expect(errorOf(() => parse(text)).toLine()).toContain('counts 6 lines before it, but there are 5');
+  expect(errorOf(() => parse(text)).toLine()).toContain('counts 8 lines before it, but there are 7');
 });
 
 const first = `${lineText(run)}\n`;

@@ -45,6 +45,8 @@ export const story: readonly HistoryLine[] = [
   run,
   { type: 'scenario', scenario: 'story', title: 'A story' },
   exchange,
+  { type: 'probe', scenario: 'story', probe: 'filter/equality', trial: 1, generated: ['a', null] },
+  { ...exchange, number: 2, probe: { id: 'filter/equality', trial: 1, label: 'list' } },
   { type: 'clock', scenario: 'story', at: 1_763_600_000_005, action: 'step', milliseconds: -5_000 },
   logRead,
   { type: 'note', scenario: 'story', step: 'read requests', text: 'the log cannot be searched' },
