@@ -66,7 +66,10 @@ export interface HttpFacts {
 /** The canonical form of an event, before the store has given it its place. Plain JSON throughout. */
 export interface RecordDraft {
   readonly tenant: string;
-  /** Unique in its tenant. Appending the same id again is refused, so that a retry cannot double an event. */
+  /**
+   * Unique in its tenant. Appending the same id again is refused, so that a retry cannot double an event. Ids that begin
+   * with the time (`orderedUuid`) append about twice as fast as random ones.
+   */
   readonly id: string;
   readonly kind: RecordKind;
   /** When it happened, by the clock of the system that saw it. May step back between records. */

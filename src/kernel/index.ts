@@ -3,4 +3,5 @@ export { messageOf, type Place, ScimulateError } from './errors.ts';
 export { isJsonObject, type JsonObject, type JsonValue, parseJson } from './json.ts';
 export { parsePointer, resolvePointer } from './json-pointer.ts';
 export { checkDocument, describeSchemaError, type LocatedDocument, readDocument } from './located-document.ts';
+export { orderedUuid } from './ordered-uuid.ts';
 export { type Random, seededRandom } from './random.ts';

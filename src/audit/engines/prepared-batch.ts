@@ -44,6 +44,8 @@ function prepareDraft(draft: RecordDraft): PreparedDraft {
   checkKey('id', draft.id);
   if (!Number.isSafeInteger(draft.occurredAt)) refuse(`"occurredAt" is ${draft.occurredAt}`);
   const plain = plainDraft(draft);
+  if (!isNestedWithin(plain.changes, MOST_LEVELS) || !isNestedWithin(plain.detail, MOST_LEVELS))
+    refuse(`it is nested more than ${MOST_LEVELS} levels deep`);
   return { draft: plain, text: serialize(plain) };
 }
 
@@ -86,6 +88,14 @@ function serialize(value: unknown): string {
   } catch (cause) {
     return refuse(cause instanceof Error ? cause.message : 'it cannot be serialized', cause);
   }
+}
+
+/** SQLite reads JSON of up to 1,000 levels; a limit below it is the same for every engine. */
+const MOST_LEVELS = 500;
+
+function isNestedWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((part) => isNestedWithin(part, levels - 1));
 }
 
 /** Keys are compared by engines of all kinds, some of which cannot hold every string of ECMAScript. */

@@ -12,7 +12,7 @@ export function duplicateError(tenant: string, id: string): ScimulateError {
   });
 }
 
-export function damagedError(tenant: string, sequence: number, cause: unknown): ScimulateError {
+export function damagedError(tenant: string, sequence: number, cause?: unknown): ScimulateError {
   return new ScimulateError('STORE_DAMAGED', `Record ${sequence} of tenant "${tenant}" cannot be read.`, {
     mend: 'verify the store to see what was altered',
     cause,

@@ -1,14 +1,16 @@
-import type { Clock, JsonValue } from '../../../kernel/index.ts';
+import type { Clock } from '../../../kernel/index.ts';
 import { EMPTY_HEAD } from '../../chain.ts';
 import type { AuditRecord } from '../../record.ts';
 import type { AppendBatch, AuditStore, Head, RecordQuery, StateEntry, StoredLine } from '../../store.ts';
 import { type PreparedBatch, type PreparedState, prepareBatch, sealRecord } from '../prepared-batch.ts';
 import { checkQuery, matches } from '../record-matching.ts';
 import { closedError, duplicateError } from '../store-errors.ts';
+import { parseRecord, parseState } from '../stored-text.ts';
 import { byCodePoint } from '../text-order.ts';
 
 /** What one tenant has. The line at index `n` has sequence `n + 1`. */
 interface TenantLog {
+  readonly tenant: string;
   readonly lines: string[];
   /** What the lines say, for matching only: filled as far as a query needed it and never handed out. */
   readonly parsed: (AuditRecord | undefined)[];
@@ -105,7 +107,7 @@ export class MemoryStore implements AuditStore {
   #log(tenant: string): TenantLog {
     let log = this.#tenants.get(tenant);
     if (log === undefined) {
-      log = { lines: [], parsed: [], sequences: new Map(), state: new Map(), head: EMPTY_HEAD };
+      log = { tenant, lines: [], parsed: [], sequences: new Map(), state: new Map(), head: EMPTY_HEAD };
       this.#tenants.set(tenant, log);
     }
     return log;
@@ -132,13 +134,8 @@ export class MemoryStore implements AuditStore {
 }
 
 function recordAt(log: TenantLog, sequence: number): AuditRecord {
-  const record: AuditRecord = JSON.parse(log.lines[sequence - 1]!);
-  return record;
-}
-
-function parseState(text: string): JsonValue {
-  const value: JsonValue = JSON.parse(text);
-  return value;
+  const line = log.lines[sequence - 1]!;
+  return parseRecord(log.tenant, sequence, line);
 }
 
 function parsedAt(log: TenantLog, sequence: number): AuditRecord {
