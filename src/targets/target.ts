@@ -57,8 +57,9 @@ export interface LogSource {
   /** Viewers for whom there is a credential. */
   readonly viewers: readonly string[];
   /**
-   * What this source cannot be asked, and why: keys `filter:<name>`, `viewer:<name>`, `search`, `limit`, `column:<name>`.
-   * A read that uses one of them nevertheless throws `LOG_SOURCE_UNAVAILABLE` (but for `limit`, which is passed over).
+   * What this source cannot be asked or does not show, and why. The keys are those of a history's run line, with the name
+   * of the dialect: `filter:requests.method`, `viewer:requests.outsider`, `column:requests.query`, `search:requests`,
+   * `limit:requests`. A read that uses such a filter, viewer or search throws `LOG_SOURCE_UNAVAILABLE`; a limit is passed over.
    */
   readonly unavailable: Readonly<Record<string, string>>;
   readonly settling: LogSettling;

@@ -1,0 +1,190 @@
+import { isJsonObject, type JsonObject, type JsonValue, resolvePointer, ScimulateError } from '../kernel/index.ts';
+import { type Authorizer, type AuthorizerMeans, createAuthorizer } from './credential.ts';
+import { excerpt, type LogFault, logFault } from './log-fault.ts';
+import {
+  firstPosition,
+  type LogPosition,
+  nextPosition,
+  pagingParameter,
+  readPosition,
+  writePosition,
+} from './log-paging.ts';
+import { type Parameters, questionParameters, withQuery } from './log-question.ts';
+import { namesIn, pointersOf, toLogEntry } from './log-values.ts';
+import { patientRead } from './retry-after.ts';
+import type { LogPage, LogQuery, LogSettling, LogSource, TargetResponse } from './target.ts';
+import type { LogSetup } from './target-setup.ts';
+import type { TransportRequest } from './transport.ts';
+
+/** Characters of a refusal that a page keeps. */
+const keptError = 2_000;
+
+/** A log that is read as JSON over HTTP, whoever keeps it. */
+export class HttpLogSource implements LogSource {
+  readonly specification;
+  readonly viewers: readonly string[];
+  readonly unavailable;
+  readonly settling: LogSettling;
+  readonly #setup: LogSetup;
+  readonly #means: AuthorizerMeans;
+  readonly #authorizers = new Map<string, Authorizer>();
+  /** Pointers that have led somewhere at least once. */
+  readonly #seen = new Set<string>();
+
+  constructor(setup: LogSetup, means: AuthorizerMeans) {
+    const { wait = 0, poll = 500, timeout = 0 } = setup.source.settle ?? {};
+    this.specification = setup.specification;
+    this.unavailable = setup.unavailable;
+    this.settling = { wait, poll, timeout };
+    this.#setup = setup;
+    this.#means = means;
+    const names = new Set<string>();
+    for (const [tenant, viewers] of setup.viewers) {
+      for (const [viewer, credential] of viewers) {
+        names.add(viewer);
+        this.#authorizers.set(JSON.stringify([tenant, viewer]), createAuthorizer(credential, means));
+      }
+    }
+    this.viewers = [...names];
+  }
+
+  async read(query: LogQuery): Promise<LogPage> {
+    const authorize = this.#check(query);
+    const { source } = this.#setup;
+    const position = query.cursor === undefined ? firstPosition(source.paging) : readPosition(query.cursor);
+    if (position === undefined)
+      throw this.#fault(this.#setup.url)('CURSOR', 'the cursor was not given out by this log.');
+    const request = this.#request(query, position, await authorize());
+    const fault = this.#fault(request.url, request.method);
+    const response = await patientRead(this.#means, request);
+    if ('failure' in response) {
+      throw fault('UNREACHABLE', `${response.failure.code}: ${response.failure.message}`);
+    }
+    return this.#page(query, position, request.url, response, fault);
+  }
+
+  #check({ filters, search, viewer, tenant }: LogQuery): Authorizer {
+    const { dialect } = this.specification;
+    const asked = Object.keys(filters).map((name) => `filter:${dialect}.${name}`);
+    if (search !== undefined) asked.push(`search:${dialect}`);
+    for (const key of asked) {
+      const reason = this.unavailable[key];
+      if (reason !== undefined)
+        throw new ScimulateError('LOG_SOURCE_UNAVAILABLE', `${key} cannot be asked: ${reason}.`);
+    }
+    const authorizer = this.#authorizers.get(JSON.stringify([tenant, viewer]));
+    if (authorizer !== undefined) return authorizer;
+    const reason = this.unavailable[`viewer:${dialect}.${viewer}`] ?? 'the target has no such viewer for this tenant';
+    const who = `viewer:${dialect}.${viewer} of the tenant ${JSON.stringify(tenant)}`;
+    throw new ScimulateError('LOG_SOURCE_UNAVAILABLE', `${who} cannot read: ${reason}.`);
+  }
+
+  #request(query: LogQuery, position: LogPosition, authorization: Readonly<Record<string, string>>): TransportRequest {
+    const { source, url, headers } = this.#setup;
+    const common = { Accept: 'application/json', ...headers, ...authorization };
+    if (source.paging.style === 'link' && typeof position.at === 'string') {
+      return { method: 'GET', url: position.at, headers: common, body: '' };
+    }
+    const parameters: Parameters = questionParameters(source, this.specification, query);
+    const page = pagingParameter(source.paging, position);
+    if (page !== undefined) parameters.set(...page);
+    if (source.method !== 'POST') return { method: 'GET', url: withQuery(url, parameters), headers: common, body: '' };
+    const body = JSON.stringify(Object.fromEntries(parameters));
+    return { method: 'POST', url, headers: { ...common, 'Content-Type': 'application/json' }, body };
+  }
+
+  #page(
+    query: LogQuery,
+    position: LogPosition,
+    url: string,
+    response: Extract<TargetResponse, { status: number }>,
+    fault: LogFault,
+  ): LogPage {
+    const { status, headers, body } = response;
+    if (status < 200 || status > 299) {
+      if (mayBeRefused(query, status)) return { status, entries: [], error: body.slice(0, keptError) };
+      throw fault(...unusable(response));
+    }
+    const { source } = this.#setup;
+    const document = parseAnswer(response, fault);
+    const rawEntries = resolvePointer(document, source.entries);
+    if (!Array.isArray(rawEntries)) {
+      const found = `the answer is ${namesIn(document)}`;
+      throw fault('ENTRIES', `there is no list of entries at "${source.entries}"; ${found}.`, 'correct "entries".');
+    }
+    const entries = this.#entries(rawEntries, fault);
+    const next = nextPosition(source.paging, position, { url, headers, document, rawEntries }, fault);
+    return next === undefined ? { status, entries } : { status, entries, next: writePosition(next) };
+  }
+
+  #entries(rawEntries: readonly JsonValue[], fault: LogFault): readonly JsonObject[] {
+    const objects = rawEntries.filter(isJsonObject);
+    if (objects.length < rawEntries.length) {
+      const odd = rawEntries.find((entry) => !isJsonObject(entry)) ?? null;
+      throw fault('ENTRY', `an entry is not an object but ${namesIn(odd)}.`, 'correct "entries".');
+    }
+    const { fields } = this.#setup.source;
+    if (fields === undefined) return objects;
+    this.#checkPointers(objects, fault);
+    return objects.map((entry) => toLogEntry(entry, this.specification.columns, fields));
+  }
+
+  /**
+   * A pointer that has never led anywhere is taken for a mistake in the target file where every entry should have the
+   * column; one entry without it is a matter for a verdict.
+   */
+  #checkPointers(entries: readonly JsonObject[], fault: LogFault): void {
+    const { fields = {} } = this.#setup.source;
+    for (const column of this.specification.columns) {
+      const field = fields[column.name];
+      if (field === undefined || column.presence !== 'always') continue;
+      for (const pointer of pointersOf(field)) {
+        if (this.#seen.has(pointer)) continue;
+        if (entries.some((entry) => resolvePointer(entry, pointer) !== undefined)) this.#seen.add(pointer);
+        else if (entries.length > 1) {
+          const message = `no entry has anything at "${pointer}" for the column "${column.name}"; an entry is ${namesIn(entries[0]!)}.`;
+          throw fault('COLUMN', message, 'correct the pointer, or leave the column out if the log does not have it.');
+        }
+      }
+    }
+  }
+
+  #fault(url: string, method: string = this.#setup.source.method ?? 'GET'): LogFault {
+    return logFault(this.specification.dialect, `${method} ${url}`, (text) => this.#means.secrets.redact(text));
+  }
+}
+
+/**
+ * 401 and 403 are answers to anybody. Whoever is not the administrator may be turned away in any way, and a question
+ * with filters or a search may be refused; the plain question of an administrator has to be answered.
+ */
+function mayBeRefused(query: LogQuery, status: number): boolean {
+  if (status === 401 || status === 403 || query.viewer !== 'administrator') return true;
+  return status >= 400 && (Object.keys(query.filters).length > 0 || query.search !== undefined);
+}
+
+type Response = Extract<TargetResponse, { status: number }>;
+
+function unusable({ status, headers, body }: Response): [code: string, message: string, mend?: string] {
+  if (status >= 300 && status < 400) {
+    const target = headers['location'] === undefined ? 'nowhere' : excerpt(headers['location']);
+    return ['REDIRECTED', `the answer is a redirect (status ${status}) to ${target}.`, 'give the address it leads to.'];
+  }
+  return ['REFUSED', `the status is ${status}, the content type ${contentType(headers)}: ${excerpt(body)}`];
+}
+
+function parseAnswer({ status, headers, body }: Response, fault: LogFault): JsonValue {
+  try {
+    const value: JsonValue = JSON.parse(body);
+    return value;
+  } catch {
+    throw fault(
+      'NOT_JSON',
+      `the answer is not JSON; status ${status}, content type ${contentType(headers)}: ${excerpt(body)}`,
+    );
+  }
+}
+
+function contentType(headers: Readonly<Record<string, string>>): string {
+  return headers['content-type'] === undefined ? 'not given' : excerpt(headers['content-type']);
+}

@@ -1,0 +1,78 @@
+import type { DialectSpecification } from '../audit/dialects/specification.ts';
+import type { Clock } from '../kernel/index.ts';
+import type { CredentialSetup } from './credential.ts';
+import { HttpTarget } from './http-target.ts';
+import { SecretBook } from './secret-book.ts';
+import type { Target } from './target.ts';
+import type { HttpJsonSource } from './target-file.ts';
+import { type LogSetup, type TenantSetup, wrongToken } from './target-setup.ts';
+import type { Transport } from './transport.ts';
+
+/** Bearer tokens that the bundled simulator was started with, for one of its tenants. */
+export interface ReferenceTokens {
+  /** By name of the credential: `valid`, and others such as `expired`. */
+  readonly credentials: Readonly<Record<string, string>>;
+  /** By name of the viewer: `administrator`, `outsider`. */
+  readonly viewers: Readonly<Record<string, string>>;
+}
+
+export interface ReferenceTargetOptions {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** The logs that it keeps. */
+  readonly dialects: readonly DialectSpecification[];
+  /** By name of the tenant, which the token alone selects; the first is the one to use by default. */
+  readonly tenants: Readonly<Record<string, ReferenceTokens>>;
+  /** Default `http://scimulate.test`, which nobody can have (RFC 6761). */
+  readonly origin?: string;
+  /** Default `scimulate`. */
+  readonly name?: string;
+  readonly close?: () => Promise<void>;
+}
+
+/**
+ * The bundled simulator as a target: the adapter that reads anybody's system, over a function call. SCIM is under
+ * `/scim/v2`, each log at `/logs/<dialect>` with the dialect's own filters, `search`, `count` and `cursor`, answered as
+ * `{ "entries": [ … ], "nextCursor": "…" }` with the dialect's own columns.
+ */
+export function referenceTarget(options: ReferenceTargetOptions): Target {
+  const { transport, clock, dialects, origin = 'http://scimulate.test', name = 'scimulate' } = options;
+  const secrets = new SecretBook();
+  const tenants = Object.entries(options.tenants);
+  const bearer = (secret: string, token: string): CredentialSetup => {
+    secrets.learn(secret, token);
+    return { kind: 'header', name: 'Authorization', value: `Bearer ${token}` };
+  };
+  const named = (index: number, secret: string): string => (index === 0 ? secret : `${tenants[index]![0]}/${secret}`);
+  const setups = tenants.map(([tenant, { credentials }], index): [string, TenantSetup] => {
+    const own = Object.entries(credentials).map(([key, token]) => [key, bearer(named(index, key), token)] as const);
+    const all = [...own, ['none', { kind: 'none' }] as const, ['wrong', bearer('wrong', wrongToken)] as const];
+    return [tenant, { baseUrl: `${origin}/scim/v2`, headers: {}, credentials: new Map(all) }];
+  });
+  const viewers = tenants.map(([tenant, tokens], index): [string, ReadonlyMap<string, CredentialSetup>] => {
+    const own = Object.entries(tokens.viewers);
+    return [tenant, new Map(own.map(([key, token]) => [key, bearer(named(index, `viewer/${key}`), token)]))];
+  });
+  const logs = dialects.map((specification): LogSetup => {
+    const source = referenceSource(specification);
+    return { specification, source, url: origin + source.url, headers: {}, viewers: new Map(viewers), unavailable: {} };
+  });
+  const setup = { name, kind: 'reference', tenants: new Map(setups), logs, secrets } as const;
+  return new HttpTarget(setup, transport, clock, options.close ?? (() => Promise.resolve()));
+}
+
+function referenceSource(specification: DialectSpecification): HttpJsonSource {
+  const filters = specification.filters.map(({ name, all }) => {
+    const door = all === undefined ? { parameter: name } : { parameter: name, values: { [all]: all } };
+    return [name, door] as const;
+  });
+  return {
+    type: 'http-json',
+    url: `/logs/${specification.dialect}`,
+    entries: '/entries',
+    paging: { style: 'cursor', parameter: 'cursor', next: '/nextCursor' },
+    limit: { parameter: 'count' },
+    search: { parameter: 'search' },
+    filters: Object.fromEntries(filters),
+  };
+}

@@ -1,0 +1,162 @@
+import type { DialectSpecification } from '../audit/dialects/specification.ts';
+import { type Place, ScimulateError } from '../kernel/index.ts';
+import type { CredentialSetup } from './credential.ts';
+import type { LoadedTargetFile } from './load-target-file.ts';
+import { type Environment, SecretBook, SecretReader } from './secret-book.ts';
+import type { CredentialDoor, HeaderValue, LogDoor, ScimDoor } from './target-file.ts';
+import { type LogSetup, type TargetSetup, type TenantSetup, wrongToken } from './target-setup.ts';
+import { unavailableIn } from './unavailable.ts';
+
+/**
+ * Looks up what a target file names: secrets in the environment, dialects among those that are known.
+ * @throws ScimulateError `TARGET_INVALID`, `TARGET_CREDENTIALS_MISSING`, `TARGET_CREDENTIALS_INVALID`, each with its place
+ */
+export function resolveTargetFile(
+  { config, place }: LoadedTargetFile,
+  environment: Environment,
+  dialects: readonly DialectSpecification[],
+): TargetSetup {
+  const reader = new SecretReader(environment, place);
+  const resolver = new Resolver(reader);
+  const tenant = config.scim.tenant ?? 'default';
+  const setup = {
+    name: config.name,
+    kind: 'external',
+    tenants: new Map([[tenant, resolver.tenant(config.scim)]]),
+    logs: (config.logs ?? []).map((log, index) => {
+      const specification = findDialect(config.logs ?? [], index, dialects, place);
+      return resolver.log(log, `/logs/${index}`, specification, { tenant, baseUrl: config.scim.baseUrl, place });
+    }),
+    secrets: resolver.secrets,
+  } as const;
+  reader.finish();
+  return setup;
+}
+
+class Resolver {
+  readonly secrets = new SecretBook();
+  readonly #reader: SecretReader;
+
+  constructor(reader: SecretReader) {
+    this.#reader = reader;
+  }
+
+  tenant(door: ScimDoor): TenantSetup {
+    const credentials = new Map<string, CredentialSetup>([
+      ['valid', this.#credential(door.auth, '/scim/auth', 'valid')],
+      ['none', { kind: 'none' }],
+      ['wrong', wrongOf(door.auth)],
+    ]);
+    this.secrets.learn('wrong', wrongToken);
+    for (const [name, credential] of Object.entries(door.credentials ?? {})) {
+      credentials.set(name, this.#credential(credential, `/scim/credentials/${escape(name)}`, name));
+    }
+    const headers = this.#headers(door.headers ?? {}, '/scim/headers', 'header');
+    return { baseUrl: door.baseUrl.replace(/\/+$/u, ''), headers, credentials };
+  }
+
+  log(
+    door: LogDoor,
+    pointer: string,
+    specification: DialectSpecification,
+    context: { readonly tenant: string; readonly baseUrl: string; readonly place: (pointer: string) => Place },
+  ): LogSetup {
+    checkNames(door, pointer, specification, context.place);
+    const { dialect, source } = door;
+    const viewers = Object.entries(door.viewers).map(([name, credential]) => {
+      const secret = `viewer/${dialect}/${name}`;
+      return [name, this.#credential(credential, `${pointer}/viewers/${escape(name)}`, secret)] as const;
+    });
+    return {
+      specification,
+      source,
+      url: new URL(source.url, context.baseUrl).href,
+      headers: this.#headers(source.headers ?? {}, `${pointer}/source/headers`, `header/${dialect}`),
+      viewers: new Map([[context.tenant, new Map(viewers)]]),
+      unavailable: unavailableIn(door, specification),
+    };
+  }
+
+  #credential(door: CredentialDoor, pointer: string, name: string): CredentialSetup {
+    if (door.type === 'oauth-client-credentials') {
+      const { tokenUrl, scope, clientAuthentication = 'basic' } = door;
+      const clientId = this.#reader.read(door.clientIdEnv, `${pointer}/clientIdEnv`);
+      const clientSecret = this.#reader.read(door.clientSecretEnv, `${pointer}/clientSecretEnv`);
+      this.secrets.learn(`${name}/client-secret`, clientSecret);
+      return { kind: 'oauth', name, tokenUrl, clientId, clientSecret, scope, clientAuthentication };
+    }
+    const token = this.#reader.read(door.tokenEnv, `${pointer}/tokenEnv`);
+    this.secrets.learn(name, token);
+    return { kind: 'header', name: door.header ?? 'Authorization', value: withScheme(door.scheme, token) };
+  }
+
+  #headers(
+    headers: Readonly<Record<string, HeaderValue>>,
+    pointer: string,
+    secret: string,
+  ): Readonly<Record<string, string>> {
+    const resolved: Record<string, string> = {};
+    for (const [name, value] of Object.entries(headers)) {
+      if (typeof value === 'string') resolved[name] = value;
+      else {
+        resolved[name] = this.#reader.read(value.env, `${pointer}/${escape(name)}/env`);
+        this.secrets.learn(`${secret}/${name}`, resolved[name]);
+      }
+    }
+    return resolved;
+  }
+}
+
+/** The wrong credential goes where the right one does. */
+function wrongOf(door: CredentialDoor): CredentialSetup {
+  if (door.type === 'oauth-client-credentials') {
+    return { kind: 'header', name: 'Authorization', value: withScheme('Bearer', wrongToken) };
+  }
+  return { kind: 'header', name: door.header ?? 'Authorization', value: withScheme(door.scheme, wrongToken) };
+}
+
+function withScheme(scheme = 'Bearer', token: string): string {
+  return scheme === '' ? token : `${scheme} ${token}`;
+}
+
+function findDialect(
+  logs: readonly LogDoor[],
+  index: number,
+  dialects: readonly DialectSpecification[],
+  place: (pointer: string) => Place,
+): DialectSpecification {
+  const { dialect: name } = logs[index]!;
+  const at = { place: place(`/logs/${index}/dialect`) };
+  if (logs.findIndex(({ dialect }) => dialect === name) < index) {
+    throw new ScimulateError('TARGET_INVALID', `There are two logs of the dialect "${name}".`, at);
+  }
+  const found = dialects.find(({ dialect }) => dialect === name);
+  if (found !== undefined) return found;
+  const mend = `use one of: ${dialects.map(({ dialect }) => dialect).join(', ')}.`;
+  throw new ScimulateError('TARGET_INVALID', `There is no dialect ${JSON.stringify(name)}.`, { ...at, mend });
+}
+
+/** Columns and filters that a target file speaks of have to be the dialect's. */
+function checkNames(
+  { source }: LogDoor,
+  pointer: string,
+  { dialect, columns, filters }: DialectSpecification,
+  place: (pointer: string) => Place,
+): void {
+  const groups = [
+    { part: 'fields', what: 'column', given: source.fields, known: columns.map(({ name }) => name) },
+    { part: 'filters', what: 'filter', given: source.filters, known: filters.map(({ name }) => name) },
+  ];
+  for (const { part, what, given, known } of groups) {
+    const stranger = Object.keys(given ?? {}).find((name) => !known.includes(name));
+    if (stranger === undefined) continue;
+    throw new ScimulateError('TARGET_INVALID', `The dialect "${dialect}" has no ${what} "${stranger}".`, {
+      place: place(`${pointer}/source/${part}/${escape(stranger)}`),
+      mend: `use one of: ${known.join(', ')}.`,
+    });
+  }
+}
+
+function escape(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}

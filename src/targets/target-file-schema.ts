@@ -1,0 +1,164 @@
+const environmentName = { type: 'string', pattern: '^[A-Z_][A-Z0-9_]{0,99}$' } as const;
+const parameterName = { type: 'string', minLength: 1 } as const;
+const pointer = { type: 'string', pattern: '^(?:/.*)?$' } as const;
+const httpUrl = { type: 'string', pattern: '^https?://[^\\s@?#]+$' } as const;
+const headerValue = {
+  type: ['string', 'object'],
+  pattern: '^[\\t\\x20-\\x7e]*$',
+  required: ['env'],
+  additionalProperties: false,
+  properties: { env: environmentName },
+} as const;
+const headers = {
+  type: 'object',
+  propertyNames: { pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$" },
+  additionalProperties: headerValue,
+} as const;
+const milliseconds = { type: 'integer', minimum: 0 } as const;
+const scalar = { type: ['string', 'number', 'boolean', 'null'] } as const;
+const pagingEnd = { more: pointer, total: pointer } as const;
+
+function object(required: readonly string[], properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return { type: 'object', required, additionalProperties: false, properties };
+}
+
+/** An object of several kinds, told apart by one of its properties. */
+function oneOf(tag: string, kinds: Readonly<Record<string, Record<string, unknown>>>): Record<string, unknown> {
+  return {
+    type: 'object',
+    required: [tag],
+    properties: { [tag]: { enum: Object.keys(kinds) } },
+    allOf: Object.entries(kinds).map(([kind, schema]) => ({
+      if: { required: [tag], properties: { [tag]: { const: kind } } },
+      // oxlint-disable-next-line unicorn/no-thenable -- `then` is a keyword of JSON Schema.
+      then: schema,
+    })),
+  };
+}
+
+const token = object(['tokenEnv'], {
+  type: { const: 'bearer' },
+  tokenEnv: environmentName,
+  header: { type: 'string', pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$" },
+  scheme: { type: 'string', pattern: '^[A-Za-z0-9-]*$' },
+});
+
+const oauth = object(['type', 'tokenUrl', 'clientIdEnv', 'clientSecretEnv'], {
+  type: { const: 'oauth-client-credentials' },
+  tokenUrl: httpUrl,
+  clientIdEnv: environmentName,
+  clientSecretEnv: environmentName,
+  scope: { type: 'string' },
+  clientAuthentication: { enum: ['basic', 'form'] },
+});
+
+const credential = {
+  type: 'object',
+  properties: { type: { enum: ['bearer', 'oauth-client-credentials'] } },
+  if: { required: ['type'], properties: { type: { const: 'oauth-client-credentials' } } },
+  // oxlint-disable-next-line unicorn/no-thenable -- `then` is a keyword of JSON Schema.
+  then: oauth,
+  else: token,
+};
+
+const paging = oneOf('style', {
+  none: object(['style'], { style: { const: 'none' } }),
+  cursor: object(['style', 'parameter', 'next'], {
+    style: { const: 'cursor' },
+    parameter: parameterName,
+    next: pointer,
+    emptyPageEnds: { type: 'boolean' },
+  }),
+  link: object(['style'], { style: { const: 'link' }, next: pointer, emptyPageEnds: { type: 'boolean' } }),
+  page: object(['style', 'parameter'], {
+    style: { const: 'page' },
+    parameter: parameterName,
+    first: { type: 'integer', minimum: 0 },
+    ...pagingEnd,
+  }),
+  offset: object(['style', 'parameter'], {
+    style: { const: 'offset' },
+    parameter: parameterName,
+    first: { type: 'integer', minimum: 0 },
+    ...pagingEnd,
+  }),
+});
+
+const value = {
+  type: ['string', 'object'],
+  pattern: pointer.pattern,
+  required: ['pointer'],
+  additionalProperties: false,
+  properties: {
+    pointer,
+    format: { enum: ['iso', 'iso-utc', 'epoch-ms', 'epoch-s'] },
+    values: {
+      type: 'object',
+      additionalProperties: { type: [...scalar.type, 'array'], items: scalar },
+    },
+    parse: { const: 'json' },
+    stripPrefix: { type: 'string', minLength: 1 },
+  },
+} as const;
+
+const field = {
+  if: { type: 'object', required: ['members'] },
+  // oxlint-disable-next-line unicorn/no-thenable -- `then` is a keyword of JSON Schema.
+  then: object(['members'], { members: { type: 'object', minProperties: 1, additionalProperties: value } }),
+  else: value,
+};
+
+const filter = object(['parameter'], {
+  parameter: parameterName,
+  format: { enum: ['text', 'date', 'iso', 'epoch-ms', 'epoch-s'] },
+  values: { type: 'object', additionalProperties: { type: 'string' } },
+  template: { type: 'string', pattern: '\\{value\\}' },
+  join: { type: 'string' },
+});
+
+const source = object(['type', 'url', 'entries', 'paging'], {
+  type: { const: 'http-json' },
+  url: { type: 'string', pattern: '^(?:https?:/)?/[^\\s@?#]+$' },
+  method: { enum: ['GET', 'POST'] },
+  headers,
+  parameters: { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean'] } },
+  entries: pointer,
+  paging,
+  limit: object(['parameter'], { parameter: parameterName, maximum: { type: 'integer', minimum: 1 } }),
+  fields: { type: 'object', minProperties: 1, additionalProperties: field },
+  filters: { type: 'object', additionalProperties: filter },
+  search: object(['parameter'], { parameter: parameterName }),
+  settle: object([], { wait: milliseconds, poll: { type: 'integer', minimum: 1 }, timeout: milliseconds }),
+});
+
+/** JSON Schema (draft 7) of a target file. */
+export const targetFileSchema: Readonly<Record<string, unknown>> = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'scimulate target file',
+  description: 'How to reach a SCIM service provider and read its audit logs. Secrets are named, never written.',
+  ...object(['name', 'scim'], {
+    name: { type: 'string', pattern: '^\\S(?:.*\\S)?$', maxLength: 100 },
+    scim: object(['baseUrl', 'auth'], {
+      baseUrl: httpUrl,
+      tenant: { type: 'string', minLength: 1 },
+      auth: credential,
+      headers,
+      credentials: {
+        type: 'object',
+        propertyNames: { not: { enum: ['valid', 'none', 'wrong'] } },
+        additionalProperties: credential,
+      },
+    }),
+    logs: {
+      type: 'array',
+      items: object(['dialect', 'viewers', 'source'], {
+        dialect: { type: 'string', minLength: 1 },
+        viewers: { type: 'object', required: ['administrator'], additionalProperties: credential },
+        source,
+      }),
+    },
+    timeout: { type: 'integer', minimum: 1 },
+    rateLimit: { type: 'number', exclusiveMinimum: 0 },
+    maximumResponseBytes: { type: 'integer', minimum: 1 },
+  }),
+};

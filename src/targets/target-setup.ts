@@ -1,0 +1,38 @@
+import type { DialectSpecification } from '../audit/dialects/specification.ts';
+import type { CredentialSetup } from './credential.ts';
+import type { SecretBook } from './secret-book.ts';
+import type { HttpJsonSource } from './target-file.ts';
+
+/** A target as it is put to work: everything looked up and checked. A target file and the bundled simulator both end here. */
+export interface TargetSetup {
+  readonly name: string;
+  readonly kind: 'reference' | 'external';
+  /** By name; the first is the one to use by default. */
+  readonly tenants: ReadonlyMap<string, TenantSetup>;
+  readonly logs: readonly LogSetup[];
+  readonly secrets: SecretBook;
+}
+
+export interface TenantSetup {
+  /** Absolute, without a trailing slash. */
+  readonly baseUrl: string;
+  /** Sent with every request. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly credentials: ReadonlyMap<string, CredentialSetup>;
+}
+
+export interface LogSetup {
+  readonly specification: DialectSpecification;
+  readonly source: HttpJsonSource;
+  /** `source.url`, absolute. */
+  readonly url: string;
+  /** `source.headers`, looked up. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Viewers by tenant, then by name. */
+  readonly viewers: ReadonlyMap<string, ReadonlyMap<string, CredentialSetup>>;
+  /** As in `LogSource`. */
+  readonly unavailable: Readonly<Record<string, string>>;
+}
+
+/** A bearer token that no system has given out. */
+export const wrongToken = 'scimulate-wrong-credential';
