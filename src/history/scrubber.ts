@@ -1,8 +1,7 @@
-import { isJsonObject } from '../kernel/index.ts';
+import { isJsonObject, SecretFinder } from '../kernel/index.ts';
 import type { HistoryLine } from './line.ts';
 import { lineSchemas, ownKeyword } from './line-schema.ts';
 import { schemaMember } from './line-text.ts';
-import { SecretFinder } from './secret-finder.ts';
 
 /** A shorter value would be found everywhere and is not kept secret by anybody. */
 const shortestSecret = 4;
