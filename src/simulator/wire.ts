@@ -13,6 +13,11 @@ export interface WireRequest {
   readonly body: string;
   /** `http://127.0.0.1:8080`: what absolute URIs in responses begin with. */
   readonly origin: string;
+  /**
+   * Why `body` is not the whole of what was sent. `too-large`: reading stopped at the limit, and `body` is the beginning.
+   * `not-utf-8`: bytes that are no UTF-8 stand as U+FFFD.
+   */
+  readonly bodyFault?: 'too-large' | 'not-utf-8';
 }
 
 export interface WireResponse {

@@ -1,0 +1,23 @@
+import type { Random } from '../kernel/index.ts';
+import type { Directory } from '../directory/index.ts';
+import type { CredentialRegistry } from './security/credentials.ts';
+import type { ViewerRegistry } from './security/viewers.ts';
+
+/** What the simulator holds for one tenant. */
+export interface Tenant {
+  readonly id: string;
+  readonly directory: Directory;
+  readonly credentials: CredentialRegistry;
+  readonly viewers: ViewerRegistry;
+  /** Source of its request ids: what happens in one tenant does not disturb another. */
+  readonly random: Random;
+}
+
+/** The tenant that is served at `/scim/v2` and `/logs`, without a prefix. */
+export const DEFAULT_TENANT = 'default';
+
+/**
+ * Where requests for tenants that do not exist are on record. It is no tenant id, so nobody can be given its log
+ * by mistake, and no tenant's log can be filled from outside.
+ */
+export const NO_TENANT = '-';
