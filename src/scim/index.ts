@@ -13,6 +13,7 @@ export type {
 export { buildModel, coreModels, discoveryModels } from './model.ts';
 export { coreResourceTypes, coreSchemas, discoverySchemas } from './schemas/core-schemas.ts';
 export { messageUris, schemaUris } from './schemas/schema-uris.ts';
+export { type ChangedSpan, changedSpan } from './validation/changed-span.ts';
 export { scryptKeeper, type SecretKeeper } from './validation/secret-keeper.ts';
 export { validateCreate, validatePatched, validateReplace } from './validation/validate-resource.ts';
 export type { ValidationOptions } from './validation/validation-scope.ts';
@@ -44,6 +45,16 @@ export {
   resolvePatchPath,
 } from './path/patch-path.ts';
 export { canonicalPath, isSecret, type ResolvedPath, resolvePath } from './path/resolved-attribute.ts';
+export { applyPatch, type PatchResult } from './patch/apply-patch.ts';
+export { parsePatchRequest, type PatchOperation, type PatchVerb } from './patch/patch-message.ts';
+export {
+  type AttributeDifference,
+  diffResources,
+  isDifferent,
+  maskedValue,
+  type ReferenceDifference,
+  type ResourceDifference,
+} from './patch/resource-difference.ts';
 export {
   compileProjection,
   parseAttributeList,

@@ -1,12 +1,16 @@
-import { isJsonObject, type JsonValue } from '../../kernel/index.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/index.ts';
 
 /** Reads a member of a complex value; `undefined` where the value is none or has no such member. */
 export type MemberReader = (value: JsonValue | undefined) => JsonValue | undefined;
 
-/** Makes the reader of one member by its exact name. What an object inherits (`constructor`) is no member of it. */
+/** A member that the object itself has: what it inherits (`constructor`) is none. */
+export function ownMember(object: JsonObject, name: string): JsonValue | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+/** Makes the reader of one member by its exact name; see {@link ownMember}. */
 export function memberReader(name: string): MemberReader {
-  if (name in Object.prototype)
-    return (value) => (isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined);
+  if (name in Object.prototype) return (value) => (isJsonObject(value) ? ownMember(value, name) : undefined);
   return (value) => (isJsonObject(value) ? value[name] : undefined);
 }
 
