@@ -1,4 +1,4 @@
-import { type Clock, type Instant, isJsonObject, type JsonValue, ScimulateError } from '../kernel/index.ts';
+import { type Clock, type Instant, isJsonObject, parseJson, ScimulateError } from '../kernel/index.ts';
 import type { SecretBook } from './secret-book.ts';
 import type { Transport } from './transport.ts';
 
@@ -85,7 +85,7 @@ async function fetchToken(
     const { code, message } = response.failure;
     throw new ScimulateError('TARGET_UNREACHABLE', `POST ${setup.tokenUrl}: ${code}: ${secrets.redact(message)}`);
   }
-  const body = parse(response.body);
+  const body = parseJson(response.body);
   const value = isJsonObject(body) ? body['access_token'] : undefined;
   if (response.status !== 200 || !isJsonObject(body) || typeof value !== 'string' || value === '') {
     const reason = isJsonObject(body) && typeof body['error'] === 'string' ? ` ${JSON.stringify(body['error'])}` : '';
@@ -95,13 +95,4 @@ async function fetchToken(
   secrets.learn(`${setup.name}/access-token`, value);
   const lifetime = Number(body['expires_in']);
   return { value, ends: Number.isFinite(lifetime) ? sentAt + lifetime * 1000 : Number.POSITIVE_INFINITY };
-}
-
-function parse(text: string): JsonValue | undefined {
-  try {
-    const value: JsonValue = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }

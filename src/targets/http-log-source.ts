@@ -1,4 +1,11 @@
-import { isJsonObject, type JsonObject, type JsonValue, resolvePointer, ScimulateError } from '../kernel/index.ts';
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  parseJson,
+  resolvePointer,
+  ScimulateError,
+} from '../kernel/index.ts';
 import { type Authorizer, type AuthorizerMeans, createAuthorizer } from './credential.ts';
 import { excerpt, type LogFault, logFault } from './log-fault.ts';
 import {
@@ -174,15 +181,10 @@ function unusable({ status, headers, body }: Response): [code: string, message: 
 }
 
 function parseAnswer({ status, headers, body }: Response, fault: LogFault): JsonValue {
-  try {
-    const value: JsonValue = JSON.parse(body);
-    return value;
-  } catch {
-    throw fault(
-      'NOT_JSON',
-      `the answer is not JSON; status ${status}, content type ${contentType(headers)}: ${excerpt(body)}`,
-    );
-  }
+  const value = parseJson(body);
+  if (value !== undefined) return value;
+  const what = `status ${status}, content type ${contentType(headers)}: ${excerpt(body)}`;
+  throw fault('NOT_JSON', `the answer is not JSON; ${what}`);
 }
 
 function contentType(headers: Readonly<Record<string, string>>): string {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { isJsonObject, type JsonValue, resolvePointer } from '../kernel/index.ts';
+import { isJsonObject, type JsonValue, parseJson, resolvePointer } from '../kernel/index.ts';
 import { excerpt, type LogFault } from './log-fault.ts';
 import type { PagingStyle } from './target-file.ts';
 
@@ -46,12 +46,8 @@ export function writePosition(position: LogPosition): string {
 }
 
 export function readPosition(text: string): LogPosition | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    return isPosition(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(Buffer.from(text, 'base64url').toString('utf8'));
+  return isPosition(value) ? value : undefined;
 }
 
 function isPosition(value: unknown): value is LogPosition {

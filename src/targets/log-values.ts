@@ -1,5 +1,5 @@
 import type { ColumnClause } from '../audit/dialects/specification.ts';
-import { isJsonObject, type JsonObject, type JsonValue, resolvePointer } from '../kernel/index.ts';
+import { isJsonObject, type JsonObject, type JsonValue, parseJson, resolvePointer } from '../kernel/index.ts';
 import { parseInstant } from './instant-text.ts';
 import type { FieldDoor, ValueDoor } from './target-file.ts';
 
@@ -46,20 +46,11 @@ function valueDoor(field: string | ValueDoor): ValueDoor {
 function read(raw: JsonObject, { pointer, parse, stripPrefix, values }: ValueDoor): JsonValue | undefined {
   let value = resolvePointer(raw, pointer);
   if (value === undefined) return undefined;
-  if (parse === 'json' && typeof value === 'string') value = parsed(value);
+  if (parse === 'json' && typeof value === 'string') value = parseJson(value) ?? value;
   if (stripPrefix !== undefined && typeof value === 'string' && value.startsWith(stripPrefix)) {
     value = value.slice(stripPrefix.length);
   }
   return values === undefined ? value : mappedBack(value, values);
-}
-
-function parsed(text: string): JsonValue {
-  try {
-    const value: JsonValue = JSON.parse(text);
-    return value;
-  } catch {
-    return text;
-  }
 }
 
 function mappedBack(value: JsonValue, values: NonNullable<ValueDoor['values']>): JsonValue {

@@ -1,9 +1,10 @@
 import type { DialectSpecification } from '../audit/dialects/specification.ts';
-import { type Place, ScimulateError } from '../kernel/index.ts';
+import type { Place } from '../kernel/index.ts';
 import type { CredentialSetup } from './credential.ts';
 import type { LoadedTargetFile } from './load-target-file.ts';
 import { type Environment, SecretBook, SecretReader } from './secret-book.ts';
 import type { CredentialDoor, HeaderValue, LogDoor, ScimDoor } from './target-file.ts';
+import { asKeptHere, checkNames, escapeToken, findDialect } from './target-dialects.ts';
 import { type LogSetup, type TargetSetup, type TenantSetup, wrongToken } from './target-setup.ts';
 import { unavailableIn } from './unavailable.ts';
 
@@ -49,7 +50,7 @@ class Resolver {
     ]);
     this.secrets.learn('wrong', wrongToken);
     for (const [name, credential] of Object.entries(door.credentials ?? {})) {
-      credentials.set(name, this.#credential(credential, `/scim/credentials/${escape(name)}`, name));
+      credentials.set(name, this.#credential(credential, `/scim/credentials/${escapeToken(name)}`, name));
     }
     const headers = this.#headers(door.headers ?? {}, '/scim/headers', 'header');
     return { baseUrl: door.baseUrl.replace(/\/+$/u, ''), headers, credentials };
@@ -65,10 +66,10 @@ class Resolver {
     const { dialect, source } = door;
     const viewers = Object.entries(door.viewers).map(([name, credential]) => {
       const secret = `viewer/${dialect}/${name}`;
-      return [name, this.#credential(credential, `${pointer}/viewers/${escape(name)}`, secret)] as const;
+      return [name, this.#credential(credential, `${pointer}/viewers/${escapeToken(name)}`, secret)] as const;
     });
     return {
-      specification,
+      specification: asKeptHere(specification, door),
       source,
       url: new URL(source.url, context.baseUrl).href,
       headers: this.#headers(source.headers ?? {}, `${pointer}/source/headers`, `header/${dialect}`),
@@ -99,7 +100,7 @@ class Resolver {
     for (const [name, value] of Object.entries(headers)) {
       if (typeof value === 'string') resolved[name] = value;
       else {
-        resolved[name] = this.#reader.read(value.env, `${pointer}/${escape(name)}/env`);
+        resolved[name] = this.#reader.read(value.env, `${pointer}/${escapeToken(name)}/env`);
         this.secrets.learn(`${secret}/${name}`, resolved[name]);
       }
     }
@@ -117,46 +118,4 @@ function wrongOf(door: CredentialDoor): CredentialSetup {
 
 function withScheme(scheme = 'Bearer', token: string): string {
   return scheme === '' ? token : `${scheme} ${token}`;
-}
-
-function findDialect(
-  logs: readonly LogDoor[],
-  index: number,
-  dialects: readonly DialectSpecification[],
-  place: (pointer: string) => Place,
-): DialectSpecification {
-  const { dialect: name } = logs[index]!;
-  const at = { place: place(`/logs/${index}/dialect`) };
-  if (logs.findIndex(({ dialect }) => dialect === name) < index) {
-    throw new ScimulateError('TARGET_INVALID', `There are two logs of the dialect "${name}".`, at);
-  }
-  const found = dialects.find(({ dialect }) => dialect === name);
-  if (found !== undefined) return found;
-  const mend = `use one of: ${dialects.map(({ dialect }) => dialect).join(', ')}.`;
-  throw new ScimulateError('TARGET_INVALID', `There is no dialect ${JSON.stringify(name)}.`, { ...at, mend });
-}
-
-/** Columns and filters that a target file speaks of have to be the dialect's. */
-function checkNames(
-  { source }: LogDoor,
-  pointer: string,
-  { dialect, columns, filters }: DialectSpecification,
-  place: (pointer: string) => Place,
-): void {
-  const groups = [
-    { part: 'fields', what: 'column', given: source.fields, known: columns.map(({ name }) => name) },
-    { part: 'filters', what: 'filter', given: source.filters, known: filters.map(({ name }) => name) },
-  ];
-  for (const { part, what, given, known } of groups) {
-    const stranger = Object.keys(given ?? {}).find((name) => !known.includes(name));
-    if (stranger === undefined) continue;
-    throw new ScimulateError('TARGET_INVALID', `The dialect "${dialect}" has no ${what} "${stranger}".`, {
-      place: place(`${pointer}/source/${part}/${escape(stranger)}`),
-      mend: `use one of: ${known.join(', ')}.`,
-    });
-  }
-}
-
-function escape(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

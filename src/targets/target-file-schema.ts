@@ -2,6 +2,7 @@ const environmentName = { type: 'string', pattern: '^[A-Z_][A-Z0-9_]{0,99}$' } a
 const parameterName = { type: 'string', minLength: 1 } as const;
 const pointer = { type: 'string', pattern: '^(?:/.*)?$' } as const;
 const httpUrl = { type: 'string', pattern: '^https?://[^\\s@?#]+$' } as const;
+const headerName = { type: 'string', pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$" } as const;
 const headerValue = {
   type: ['string', 'object'],
   pattern: '^[\\t\\x20-\\x7e]*$',
@@ -11,7 +12,7 @@ const headerValue = {
 } as const;
 const headers = {
   type: 'object',
-  propertyNames: { pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$" },
+  propertyNames: headerName,
   additionalProperties: headerValue,
 } as const;
 const milliseconds = { type: 'integer', minimum: 0 } as const;
@@ -39,7 +40,7 @@ function oneOf(tag: string, kinds: Readonly<Record<string, Record<string, unknow
 const token = object(['tokenEnv'], {
   type: { const: 'bearer' },
   tokenEnv: environmentName,
-  header: { type: 'string', pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$" },
+  header: headerName,
   scheme: { type: 'string', pattern: '^[A-Za-z0-9-]*$' },
 });
 
@@ -154,6 +155,8 @@ export const targetFileSchema: Readonly<Record<string, unknown>> = {
       items: object(['dialect', 'viewers', 'source'], {
         dialect: { type: 'string', minLength: 1 },
         viewers: { type: 'object', required: ['administrator'], additionalProperties: credential },
+        responseHeaders: { type: 'object', additionalProperties: headerName },
+        clockTolerance: milliseconds,
         source,
       }),
     },

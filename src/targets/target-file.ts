@@ -55,6 +55,10 @@ export interface LogDoor {
   readonly dialect: string;
   /** Who reads it: `administrator` has to be there. */
   readonly viewers: Readonly<Record<string, CredentialDoor>>;
+  /** Column to the response header in which this system gives the client the same value, in place of the dialect's. */
+  readonly responseHeaders?: Readonly<Record<string, string>>;
+  /** Milliseconds by which this system's clock may differ from ours: added to the tolerance of every instant. */
+  readonly clockTolerance?: number;
   readonly source: HttpJsonSource;
 }
 
