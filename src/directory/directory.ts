@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../kernel/index.ts';
-import type { Filter, ResourceModel } from '../scim/index.ts';
+import type { ComparisonTolerances, Filter, ResourceModel } from '../scim/index.ts';
 
 /**
  * One version of one resource. It never changes: an update makes another one, so that a reader,
@@ -17,14 +17,16 @@ export interface StoredResource {
    * `meta.location` and every `$ref` are relative to the base URI: `/Users/2819c223`.
    */
   readonly resource: JsonObject;
-  /** Value that `make` computes from this version, kept for the next call with the same key; one key at a time. */
-  memo<T>(key: string, make: (resource: JsonObject) => T): T;
+  /** Text that `make` writes of this version, kept for the next call with the same key; one key at a time. */
+  memo(key: string, make: (resource: JsonObject) => string): string;
 }
 
 export interface DirectoryQuery {
   /** Resource types to search: one for `/Users`, all of them for a search on the root. */
   readonly models: readonly ResourceModel[];
   readonly filter?: Filter;
+  /** How literals of the filter are read. */
+  readonly tolerances?: ComparisonTolerances;
   /** Order of the result; creation order breaks ties and holds without it. */
   readonly compare?: (left: StoredResource, right: StoredResource) => number;
   /** Only resources created after the one of this order: the keyset of a cursor. For results in creation order. */
@@ -113,8 +115,9 @@ export interface DirectoryCommit<T> {
   readonly writes: readonly DirectoryWrite[];
   /**
    * Takes this transaction back, because its records could not be made durable. Each resource gets the version from
-   * before, unless a later transaction has changed it: then that later one loses its base, so that the memory equals
-   * what the durable state holds whichever of them fails, in whichever order they are undone.
+   * before. Where a later transaction has changed it again, that one's version stays, as its own writes have it, and only
+   * memberships of this one go: so memory equals the durable state whichever transactions fail, in whichever order they
+   * are undone.
    */
   undo(): void;
   /** It is durable: forgets what `undo` would need. */

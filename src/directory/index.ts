@@ -10,3 +10,5 @@ export type {
   ResourceChange,
   StoredResource,
 } from './directory.ts';
+export { directoryCollections } from './directory-entries.ts';
+export { createMemoryDirectory, type MemoryDirectoryOptions } from './memory-directory.ts';

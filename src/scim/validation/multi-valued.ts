@@ -14,23 +14,6 @@ export function joinParts({ head, fresh, tail }: ListParts): readonly JsonValue[
 }
 
 /**
- * Where `after` differs from `before` by identity: outside of [start, end) both hold the very same values, and inside
- * `known` tells those that `before` has too. A group of 100,000 members is changed a few at a time.
- */
-export function changedSpan(
-  before: readonly JsonValue[],
-  after: readonly JsonValue[],
-): { readonly start: number; readonly end: number; known(value: JsonValue): boolean } {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let same = 0;
-  while (same < shorter - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
-  const middle = new Set(before.slice(start, before.length - same));
-  return { start, end: after.length - same, known: (value) => middle.has(value) };
-}
-
-/**
  * Joins the values of a complex multi-valued attribute under the rules of RFC 7643 section 2.4. A value that says exactly
  * what another one says is left out: returning both is what a provider should not do, and PingOne sends such pairs.
  *

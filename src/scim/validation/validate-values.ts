@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/index.ts';
 import type { AttributeDefinition } from '../schema.ts';
 import { canonicalForm } from './canonical-form.ts';
-import { changedSpan, joinDistinct, joinParts } from './multi-valued.ts';
+import { changedSpan } from './changed-span.ts';
+import { joinDistinct, joinParts } from './multi-valued.ts';
 import {
   type Definitions,
   type Draft,
@@ -129,14 +130,16 @@ function cleanValue(
   if (input === null) return undefined;
   if (!definition.multiValued) return cleanSingle(definition, singularOf(input, path, scope), stored, path, scope);
   const list = listOf(input, path, scope);
-  const span = changedSpan(scope.mode === 'patch' && isJsonArray(stored) ? stored : [], list);
+  const before = scope.mode === 'patch' && isJsonArray(stored) ? stored : [];
+  const span = changedSpan(before, list);
+  const known = new Set(before.slice(span.start, span.beforeEnd));
   const fresh: JsonValue[] = [];
-  for (const element of list.slice(span.start, span.end)) {
+  for (const element of list.slice(span.start, span.afterEnd)) {
     if (element === null) refuse(`Attribute '${path}' must not have null among its values.`, 'invalidValue');
-    const value = span.known(element) ? element : cleanSingle(definition, element, undefined, path, scope);
+    const value = known.has(element) ? element : cleanSingle(definition, element, undefined, path, scope);
     if (value !== undefined) fresh.push(value);
   }
-  const parts = { head: list.slice(0, span.start), fresh, tail: list.slice(span.end) };
+  const parts = { head: list.slice(0, span.start), fresh, tail: list.slice(span.afterEnd) };
   const values = definition.type === 'complex' ? joinDistinct(definition, parts, path) : joinParts(parts);
   return values.length === 0 ? undefined : values;
 }

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../kernel/index.ts';
-import { parseDateTime } from '../comparison.ts';
 import type { AttributeDefinition } from '../schema.ts';
+import { isDateTime } from './date-time.ts';
 
 /**
  * What is wrong with a single value of a simple attribute: the end of a sentence that begins with the attribute's name.
@@ -18,7 +18,7 @@ export function faultOfValue(definition: AttributeDefinition, value: JsonValue):
     case 'integer':
       return faultOfInteger(value);
     case 'dateTime':
-      return typeof value === 'string' && parseDateTime(value) !== undefined
+      return typeof value === 'string' && isDateTime(value)
         ? undefined
         : 'must be an xsd:dateTime with date and time, such as 2008-01-23T04:56:22Z';
     case 'binary':
