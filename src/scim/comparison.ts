@@ -40,31 +40,40 @@ function rank(codeUnit: number): number {
   return codeUnit >= 0xd8_00 && codeUnit <= 0xdf_ff ? codeUnit + 0x1_00_00 : codeUnit;
 }
 
+/** XML Schema part 2, section 3.2.7, but for the length of months. */
 const dateTime =
-  /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-4]):[0-5]\d:[0-5]\d)(?:\.(\d+))?(Z|[+-](?:0\d:[0-5]\d|1[0-3]:[0-5]\d|14:00))?$/u;
+  /^(-?(?:\d{4}|[1-9]\d{4,}))(-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-4]):[0-5]\d:[0-5]\d)(?:\.(\d+))?(Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?$/u;
 
 /**
  * Reads an xsd:dateTime (RFC 7643 section 2.3.5) as milliseconds since the epoch, with a fraction for what is finer.
  * A value without a zone is taken as UTC, so that the answer does not depend on the machine.
  *
- * @returns `undefined` when the text is no xsd:dateTime of the years 0000 to 9999 or names a day that does not exist.
+ * @returns `undefined` when the text is no xsd:dateTime, names a day that the calendar does not have, or lies outside
+ * of the 270,000 years on either side that ECMAScript counts.
  */
 export function parseDateTime(text: string): number | undefined {
   const match = dateTime.exec(text);
   if (match === null) return undefined;
-  const [, seconds = '', fraction, zone] = match;
-  if (Number(seconds.slice(8, 10)) > daysInMonth(Number(seconds.slice(0, 4)), Number(seconds.slice(5, 7))))
-    return undefined;
+  const [, year = '', rest = '', month, day, hour, fraction, zone = 'Z'] = match;
+  // There is no year zero in XML Schema 1.0, which RFC 7643 cites: the year before 0001 is -0001.
+  const number = Number(year);
+  if (number === 0 || Number(day) > daysInMonth(number < 0 ? number + 1 : number, Number(month))) return undefined;
   // The hour 24 is the end of a day and nothing after it; `Date.parse` sees to the minutes and seconds.
-  if (seconds.startsWith('24', 11) && fraction !== undefined && /[^0]/u.test(fraction)) return undefined;
-  const milliseconds = Date.parse(`${seconds}${zone ?? 'Z'}`);
+  if (hour === '24' && fraction !== undefined && Number(fraction) !== 0) return undefined;
+  const milliseconds = Date.parse(`${year.length === 4 ? year : expandedYear(number)}${rest}${zone}`);
   if (Number.isNaN(milliseconds)) return undefined;
   return fraction === undefined ? milliseconds : milliseconds + Number(`0.${fraction}`) * 1000;
 }
 
+/** A year that has not four digits, as ECMAScript writes it: with a sign, six digits, and a year zero. */
+function expandedYear(year: number): string {
+  const counted = year < 0 ? year + 1 : year;
+  return `${counted < 0 ? '-' : '+'}${String(Math.abs(counted)).padStart(6, '0')}`;
+}
+
 function daysInMonth(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
 /** What two values of an attribute have in common exactly when they are equal. Of its own type, ready for a `Map`. */
@@ -77,23 +86,14 @@ export type ComparisonKey = string | number | boolean;
  * @returns `undefined` for a value that is not of the attribute's type, and for no value.
  */
 export function comparisonKey(attribute: AttributeDefinition, value: JsonValue | undefined): ComparisonKey | undefined {
-  switch (attribute.type) {
-    case 'boolean':
-      return typeof value === 'boolean' ? value : undefined;
-    case 'integer':
-    case 'decimal':
-      return typeof value === 'number' ? value : undefined;
-    case 'dateTime':
-      return typeof value === 'string' ? parseDateTime(value) : undefined;
-    case 'binary':
-      return typeof value === 'string' ? comparableBinary(value) : undefined;
-    case 'reference':
-      return typeof value === 'string' ? comparableReference(attribute, value) : undefined;
-    case 'string':
-      return typeof value === 'string' ? comparableText(value, attribute.caseExact) : undefined;
-    case 'complex':
-      return undefined;
-  }
+  const { type } = attribute;
+  if (typeof value === 'boolean') return type === 'boolean' ? value : undefined;
+  if (typeof value === 'number') return type === 'integer' || type === 'decimal' ? value : undefined;
+  if (typeof value !== 'string') return undefined;
+  if (type === 'string') return comparableText(value, attribute.caseExact);
+  if (type === 'dateTime') return parseDateTime(value);
+  if (type === 'binary') return comparableBinary(value);
+  return type === 'reference' ? comparableReference(attribute, value) : undefined;
 }
 
 /** Padding may be left out, and either alphabet of RFC 4648 be used (RFC 7643 section 2.3.6). */

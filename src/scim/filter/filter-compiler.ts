@@ -86,24 +86,15 @@ function compileLogic<Subject>(
   filter: Filter,
   leaf: (filter: Leaf) => (subject: Subject) => boolean,
 ): (subject: Subject) => boolean {
-  switch (filter.type) {
-    case 'and': {
-      const parts = filter.filters.map((part) => compileLogic(part, leaf));
-      return (subject) => parts.every((part) => part(subject));
-    }
-    case 'or': {
-      const parts = filter.filters.map((part) => compileLogic(part, leaf));
-      return (subject) => parts.some((part) => part(subject));
-    }
-    case 'not': {
-      const part = compileLogic(filter.filter, leaf);
-      return (subject) => !part(subject);
-    }
-    case 'comparison':
-    case 'presence':
-    case 'valuePath':
-      return leaf(filter);
+  if (filter.type === 'not') {
+    const part = compileLogic(filter.filter, leaf);
+    return (subject) => !part(subject);
   }
+  if (filter.type !== 'and' && filter.type !== 'or') return leaf(filter);
+  const parts = filter.filters.map((part) => compileLogic(part, leaf));
+  return filter.type === 'and'
+    ? (subject) => parts.every((part) => part(subject))
+    : (subject) => parts.some((part) => part(subject));
 }
 
 /** The test of one value of a top-level attribute. */

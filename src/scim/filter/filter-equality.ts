@@ -26,20 +26,12 @@ export function analyseEquality(
   model: ResourceModel,
   tolerances: ComparisonTolerances = {},
 ): readonly RequiredEquality[] {
-  switch (filter.type) {
-    case 'and':
-      return filter.filters.flatMap((part) => analyseEquality(part, model, tolerances));
-    case 'valuePath':
-      return conjunctsOf(filter.filter).flatMap((part) =>
-        equalityOf({ ...part, path: { ...filter.path, subAttribute: part.path.name } }, model, tolerances),
-      );
-    case 'comparison':
-      return equalityOf(filter, model, tolerances);
-    case 'presence':
-    case 'or':
-    case 'not':
-      return [];
-  }
+  if (filter.type === 'and') return filter.filters.flatMap((part) => analyseEquality(part, model, tolerances));
+  if (filter.type === 'comparison') return equalityOf(filter, model, tolerances);
+  if (filter.type !== 'valuePath') return [];
+  return conjunctsOf(filter.filter).flatMap((part) =>
+    equalityOf({ ...part, path: { ...filter.path, subAttribute: part.path.name } }, model, tolerances),
+  );
 }
 
 /** The comparisons among the top-level conjuncts of a filter. */

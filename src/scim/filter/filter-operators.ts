@@ -28,24 +28,15 @@ export function valueTest(
   if (literal === null) return nullTest(operator, name);
   requireOperator(attribute, operator, name);
   const value = coerceLiteral(attribute, literal, tolerances);
-  switch (operator) {
-    case 'eq':
-      return equality(attribute, requireKey(attribute, value, name));
-    case 'ne': {
-      const equals = equality(attribute, requireKey(attribute, value, name));
-      return (candidate) => !equals(candidate);
-    }
-    case 'co':
-    case 'sw':
-    case 'ew':
-      if (typeof value !== 'string') throw incompatible(`'${name}' takes a string after '${operator}'`);
-      return textTest(attribute, operator, value);
-    case 'gt':
-    case 'ge':
-    case 'lt':
-    case 'le':
-      return orderTest(attribute, operator, requireKey(attribute, value, name));
+  if (operator === 'co' || operator === 'sw' || operator === 'ew') {
+    if (typeof value !== 'string') throw incompatible(`'${name}' takes a string after '${operator}'`);
+    return textTest(attribute, operator, value);
   }
+  const key = comparisonKey(attribute, value);
+  if (key === undefined) throw incompatible(`the value compared with '${name}' is not of type ${attribute.type}`);
+  if (operator !== 'eq' && operator !== 'ne') return orderTest(attribute, operator, key);
+  const equals = equality(attribute, key);
+  return operator === 'eq' ? equals : (candidate) => !equals(candidate);
 }
 
 /** The test of an attribute that has no value of its own to compare: only whether there is one can be asked. */
@@ -84,12 +75,6 @@ export function coerceLiteral(
   if (tolerances.booleanStrings !== true || attribute.type !== 'boolean' || typeof literal !== 'string') return literal;
   const lower = literal.toLowerCase();
   return lower === 'true' ? true : lower === 'false' ? false : literal;
-}
-
-function requireKey(attribute: AttributeDefinition, value: JsonValue, name: string): ComparisonKey {
-  const key = comparisonKey(attribute, value);
-  if (key === undefined) throw incompatible(`the value compared with '${name}' is not of type ${attribute.type}`);
-  return key;
 }
 
 function equality(attribute: AttributeDefinition, wanted: ComparisonKey): ValueTest {

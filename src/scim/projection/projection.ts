@@ -96,7 +96,7 @@ function select(
 function compileForModel(model: ResourceModel, selections: Selections): Projection {
   const rules = new Map<string, Rule>();
   for (const attribute of model.attributes.values()) {
-    if (attribute.name !== 'schemas') rules.set(attribute.name, attributeRule(attribute, undefined, selections));
+    rules.set(attribute.name, attribute.name === 'schemas' || attributeRule(attribute, undefined, selections));
   }
   for (const { schema } of model.extensions) {
     const parts = schema.attributes.map((each): [string, Rule] => [
