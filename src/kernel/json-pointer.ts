@@ -25,3 +25,8 @@ export function resolvePointer(document: JsonValue, pointer: string): JsonValue 
   }
   return value;
 }
+
+/** A name as a reference token of a JSON pointer. */
+export function escapeToken(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}

@@ -2,7 +2,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { type Place, ScimulateError } from './errors.ts';
 import type { JsonValue } from './json.ts';
-import { parsePointer } from './json-pointer.ts';
+import { escapeToken, parsePointer } from './json-pointer.ts';
 
 /** Enough for any document that a person wrote; aliases that multiply beyond it are refused. */
 const mostAliases = 100;
@@ -44,15 +44,27 @@ export function checkDocument<T>(document: LocatedDocument, validate: ValidateFu
   throw new ScimulateError(code, message, { place: document.place(pointer) });
 }
 
-/** Puts what ajv found into a sentence, and says where: a property that may not be there is itself the place. */
+/**
+ * Puts what ajv found into a sentence, and says where: a property that may not be there is itself the place. With ajv's
+ * option `verbose`, the description of a schema with a pattern says what has to stand there.
+ */
 export function describeSchemaError(error: ErrorObject): { readonly pointer: string; readonly message: string } {
   const pointer = error.instancePath;
   const name = pointer === '' ? 'The document' : `"${parsePointer(pointer).at(-1)}"`;
   const parameter = (key: string): string => String(error.params[key] ?? '');
+  if (error.propertyName !== undefined) {
+    return {
+      pointer: `${pointer}/${escapeToken(error.propertyName)}`,
+      message: `"${error.propertyName}" cannot be a name here.`,
+    };
+  }
   if (error.keyword === 'additionalProperties') {
     const property = parameter('additionalProperty');
-    const step = property.replaceAll('~', '~0').replaceAll('/', '~1');
-    return { pointer: `${pointer}/${step}`, message: `"${property}" is not known here.` };
+    return { pointer: `${pointer}/${escapeToken(property)}`, message: `"${property}" is not known here.` };
+  }
+  if (error.keyword === 'pattern') {
+    const wanted: unknown = error.parentSchema?.['description'];
+    if (typeof wanted === 'string') return { pointer, message: `${name} must be ${wanted}.` };
   }
   if (error.keyword === 'required') return { pointer, message: `${name} lacks "${parameter('missingProperty')}".` };
   if (error.keyword === 'enum') {

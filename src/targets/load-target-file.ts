@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 import {
   checkDocument,
+  escapeToken,
   isJsonObject,
   type JsonValue,
   type LocatedDocument,
@@ -18,9 +19,12 @@ export interface LoadedTargetFile {
 }
 
 const invalid = 'TARGET_INVALID';
-const validate = new Ajv({ strictTypes: false, strictRequired: false, validateFormats: false }).compile<TargetFile>(
-  targetFileSchema,
-);
+const validate = new Ajv({
+  verbose: true,
+  strictTypes: false,
+  strictRequired: false,
+  validateFormats: false,
+}).compile<TargetFile>(targetFileSchema);
 
 /**
  * Reads a target file from its text. Nothing is opened yet and no secret looked up.
@@ -33,8 +37,7 @@ export function loadTargetFile(text: string, file: string): LoadedTargetFile {
   return { config, place: (pointer) => document.place(pointer) };
 }
 
-const secretName =
-  /^(?:.*[-_])?(?:authorization|cookie|token|secret|client-?secret|password|passwd|api-?key|x-?api-?key|credential)$/iu;
+const secretName = /(?:authorization|cookie|token|secret|password|passwd|apikey|credential)$/iu;
 
 /** Column and filter names of a dialect stand under these: they are free, and their values are pointers and parameters. */
 const freeNames = new Set(['fields', 'filters', 'values']);
@@ -47,8 +50,8 @@ function refuseSecrets(document: LocatedDocument, value: JsonValue, pointer: str
   if (!isJsonObject(value)) return;
   for (const [name, member] of Object.entries(value)) {
     if (member === undefined || freeNames.has(name)) continue;
-    const place = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    if (typeof member === 'string' && secretName.test(name)) {
+    const place = `${pointer}/${escapeToken(name)}`;
+    if (typeof member === 'string' && secretName.test(name.replaceAll(/[-_]/gu, ''))) {
       throw new ScimulateError(invalid, `"${name}" would hold a secret in the file.`, {
         place: document.place(place),
         mend: pointer.endsWith('/headers')

@@ -1,10 +1,10 @@
 import type { DialectSpecification } from '../audit/dialects/specification.ts';
-import type { Place } from '../kernel/index.ts';
+import { escapeToken, type Place } from '../kernel/index.ts';
 import type { CredentialSetup } from './credential.ts';
 import type { LoadedTargetFile } from './load-target-file.ts';
 import { type Environment, SecretBook, SecretReader } from './secret-book.ts';
 import type { CredentialDoor, HeaderValue, LogDoor, ScimDoor } from './target-file.ts';
-import { asKeptHere, checkNames, escapeToken, findDialect } from './target-dialects.ts';
+import { asKeptHere, checkNames, findDialect } from './target-dialects.ts';
 import { type LogSetup, type TargetSetup, type TenantSetup, wrongToken } from './target-setup.ts';
 import { unavailableIn } from './unavailable.ts';
 

@@ -1,5 +1,5 @@
 import type { ColumnClause, DialectSpecification } from '../audit/dialects/specification.ts';
-import { type Place, ScimulateError } from '../kernel/index.ts';
+import { escapeToken, type Place, ScimulateError } from '../kernel/index.ts';
 import type { LogDoor } from './target-file.ts';
 
 /** The dialect of one log of the file. @throws ScimulateError `TARGET_INVALID` when there is none, or the log is the second of its dialect */
@@ -56,9 +56,4 @@ export function checkNames(
       mend: `use one of: ${known.join(', ')}.`,
     });
   }
-}
-
-/** A name as a step of a JSON pointer. */
-export function escapeToken(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -1,8 +1,24 @@
-const environmentName = { type: 'string', pattern: '^[A-Z_][A-Z0-9_]{0,99}$' } as const;
+const environmentName = {
+  type: 'string',
+  pattern: '^[A-Z_][A-Z0-9_]{0,99}$',
+  description: 'the name of an environment variable, in capital letters',
+} as const;
 const parameterName = { type: 'string', minLength: 1 } as const;
-const pointer = { type: 'string', pattern: '^(?:/.*)?$' } as const;
-const httpUrl = { type: 'string', pattern: '^https?://[^\\s@?#]+$' } as const;
-const headerName = { type: 'string', pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$" } as const;
+const pointer = {
+  type: 'string',
+  pattern: '^(?:/.*)?$',
+  description: 'a JSON pointer: empty, or beginning with "/"',
+} as const;
+const httpUrl = {
+  type: 'string',
+  pattern: '^https?://[^\\s@?#]+$',
+  description: 'an absolute http or https URL without user, query and fragment',
+} as const;
+const headerName = {
+  type: 'string',
+  pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$",
+  description: 'the name of a header field',
+} as const;
 const headerValue = {
   type: ['string', 'object'],
   pattern: '^[\\t\\x20-\\x7e]*$',
@@ -37,8 +53,10 @@ function oneOf(tag: string, kinds: Readonly<Record<string, Record<string, unknow
   };
 }
 
+const credentialType = { enum: ['bearer', 'oauth-client-credentials'] } as const;
+
 const token = object(['tokenEnv'], {
-  type: { const: 'bearer' },
+  type: credentialType,
   tokenEnv: environmentName,
   header: headerName,
   scheme: { type: 'string', pattern: '^[A-Za-z0-9-]*$' },
@@ -55,7 +73,7 @@ const oauth = object(['type', 'tokenUrl', 'clientIdEnv', 'clientSecretEnv'], {
 
 const credential = {
   type: 'object',
-  properties: { type: { enum: ['bearer', 'oauth-client-credentials'] } },
+  properties: { type: credentialType },
   if: { required: ['type'], properties: { type: { const: 'oauth-client-credentials' } } },
   // oxlint-disable-next-line unicorn/no-thenable -- `then` is a keyword of JSON Schema.
   then: oauth,
@@ -88,6 +106,7 @@ const paging = oneOf('style', {
 const value = {
   type: ['string', 'object'],
   pattern: pointer.pattern,
+  description: pointer.description,
   required: ['pointer'],
   additionalProperties: false,
   properties: {
@@ -113,13 +132,17 @@ const filter = object(['parameter'], {
   parameter: parameterName,
   format: { enum: ['text', 'date', 'iso', 'epoch-ms', 'epoch-s'] },
   values: { type: 'object', additionalProperties: { type: 'string' } },
-  template: { type: 'string', pattern: '\\{value\\}' },
+  template: { type: 'string', pattern: '\\{value\\}', description: 'a text with {value} in it' },
   join: { type: 'string' },
 });
 
 const source = object(['type', 'url', 'entries', 'paging'], {
   type: { const: 'http-json' },
-  url: { type: 'string', pattern: '^(?:https?:/)?/[^\\s@?#]+$' },
+  url: {
+    type: 'string',
+    pattern: '^(?:https?:/)?/[^\\s@?#]+$',
+    description: 'an absolute http or https URL, or a path that begins with "/", without user, query and fragment',
+  },
   method: { enum: ['GET', 'POST'] },
   headers,
   parameters: { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean'] } },

@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
-import { Agent, type Dispatcher } from 'undici';
+import { Agent, type Dispatcher, errors } from 'undici';
 import type { Clock } from '../kernel/index.ts';
 import type { TargetResponse } from './target.ts';
 import type { Transport, TransportRequest } from './transport.ts';
@@ -17,13 +17,13 @@ export interface UndiciTransportOptions {
 /** A transport with connections to let go of. */
 export interface ClosableTransport {
   readonly transport: Transport;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
  * HTTP/1.1 by undici, with pooled connections. One request makes one exchange on the wire: no retry, no redirect
  * followed, nothing normalized. Compressed bodies are unpacked. Failures have the code of the operating system or of
- * undici, or one of `TIMEOUT`, `RESPONSE_TOO_LARGE`, `RESPONSE_UNREADABLE`.
+ * undici, or one of `TIMEOUT`, `RESPONSE_TOO_LARGE`, `RESPONSE_UNREADABLE`, `NOT_HTTP`.
  */
 export function createUndiciTransport(options: UndiciTransportOptions): ClosableTransport {
   const agent = new Agent({
@@ -107,6 +107,7 @@ function inflate(bytes: Buffer, maxOutputLength: number): Buffer {
 function failureOf(error: unknown): { code: string; message: string } {
   const cause = error instanceof AggregateError && error.errors.length > 0 ? error.errors[0] : error;
   const message = (cause instanceof Error ? cause.message : String(cause)).replaceAll(/\s+/gu, ' ').trim();
+  if (cause instanceof errors.HTTPParserError) return { code: 'NOT_HTTP', message };
   const code = codeOf(cause) ?? codeOf(error) ?? 'UNKNOWN';
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE' || code === 'ERR_BUFFER_TOO_LARGE') {
     return { code: 'RESPONSE_TOO_LARGE', message: 'The response body is larger than allowed.' };
