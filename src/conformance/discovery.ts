@@ -6,6 +6,7 @@ import {
   type ResourceModel,
   type ResourceTypeDefinition,
   type SchemaDefinition,
+  schemaUris,
 } from '../scim/index.ts';
 import type { Capability, Discovery } from './probe.ts';
 
@@ -39,7 +40,8 @@ export function readDiscovery(documents: DiscoveryDocuments): Discovery {
   // Index paging is the only method of RFC 7644; only a target that says otherwise (RFC 9865 section 4) lacks it.
   if (!isJsonObject(pagination) || flag(pagination, 'index')) capabilities.add('index');
   if (models.has('Group')) capabilities.add('groups');
-  if ((models.get('User')?.extensions.length ?? 0) > 0) capabilities.add('enterprise');
+  if (models.get('User')?.extensionAttributes.has(schemaUris.enterpriseUser.toLowerCase()) === true)
+    capabilities.add('enterprise');
   if (schemeTypes(configuration).includes('oauth2')) capabilities.add('oauth');
   return { models, capabilities, configuration };
 }

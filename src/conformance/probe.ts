@@ -3,7 +3,10 @@ import type { JsonObject, JsonValue, Random } from '../kernel/index.ts';
 import type { ResourceModel } from '../scim/index.ts';
 import type { OutcomeKind } from './verdict.ts';
 
-/** A feature that a service provider may leave out; `/ServiceProviderConfig` announces it (RFC 7643 section 5, RFC 9865 section 4). */
+/**
+ * A feature that a service provider may leave out; `/ServiceProviderConfig` announces it (RFC 7643 section 5, RFC 9865
+ * section 4). Of `/Me` and `.search` no document tells: a probe of them asks, and skips on the answer that they are not there.
+ */
 export type Capability =
   | 'patch'
   | 'bulk'
@@ -13,10 +16,9 @@ export type Capability =
   | 'etag'
   | 'cursor'
   | 'index'
-  /** Not announced anywhere: found out by asking. */
-  | 'me'
-  | 'search'
+  /** A resource type `Group`. */
   | 'groups'
+  /** The extension of RFC 7643 section 4.3 for `User`. */
   | 'enterprise'
   | 'oauth';
 

@@ -1,0 +1,43 @@
+export {
+  fragmentAt,
+  isFreeText,
+  isReturned,
+  isSimple,
+  isWritable,
+  type PlacedAttribute,
+  placedAttributes,
+} from './attributes.ts';
+export { CLEAN_UP, PreconditionFailed, resourcePath } from './clean-up.ts';
+export { type FixedCourse, fixedProbe, type GeneratedCourse, generatedProbe } from './define-probe.ts';
+export { came, describe, isNotOffered, isRefusal, Judgement, succeeded, type Which } from './judgement.ts';
+export {
+  canonicalText,
+  differences,
+  isList,
+  lacking,
+  listOf,
+  member,
+  overlaid,
+  sameValue,
+  textAt,
+  valueAt,
+  valuesAt,
+  without,
+} from './representation.ts';
+export {
+  get,
+  literal,
+  patch,
+  patchBody,
+  type PatchOperation,
+  pause,
+  post,
+  put,
+  remove,
+  type RequestExtras,
+  search,
+  withQuery,
+} from './requests.ts';
+export { minimalResource, richUser } from './resources.ts';
+export { sampleValue, sampleWhole } from './sample-values.ts';
+export { type Created, GIVEN, Stage } from './stage.ts';
