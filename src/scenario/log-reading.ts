@@ -1,0 +1,56 @@
+import type { Random } from '../kernel/index.ts';
+import type { LogEntry } from '../history/index.ts';
+import type { LogSource, Target } from '../targets/index.ts';
+import type { LogReader } from './log-reader.ts';
+import { administrator, planReads } from './reading-plan.ts';
+import type { RunRecorder } from './run-recorder.ts';
+import type { ReadDepth, Scenario } from './scenario.ts';
+
+/** Reads every log of the target to the depth that the scenario asks for. */
+export async function readLogs(
+  scenario: Scenario,
+  recorder: RunRecorder,
+  reader: LogReader,
+  random: Random,
+): Promise<void> {
+  const { logs } = recorder.target;
+  for (const name of scenario.reads.keys()) {
+    if (!logs.has(name)) recorder.note(`read ${name}`, 'the target keeps no such log.');
+  }
+  for (const [name, source] of logs) {
+    const depth = scenario.reads.get(name) ?? scenario.otherReads;
+    if (depth !== 'none') await readLog(source, depth, recorder, reader, random.fork(`log/${name}`));
+  }
+}
+
+async function readLog(
+  source: LogSource,
+  depth: Exclude<ReadDepth, 'none'>,
+  recorder: RunRecorder,
+  reader: LogReader,
+  random: Random,
+): Promise<void> {
+  const { specification, viewers, unavailable } = source;
+  const label = `read ${specification.dialect}`;
+  if (!viewers.includes(administrator)) {
+    recorder.note(label, 'there is no credential of somebody who may read the log.');
+    return;
+  }
+  await reader.settle(source);
+  const plan = planReads({ specification, viewers, unavailable, depth, random });
+  let turn = plan.next();
+  while (!turn.done) {
+    let entries: LogEntry[] = [];
+    if ('skipped' in turn.value) recorder.note(label, `${turn.value.skipped}: ${turn.value.reason}.`);
+    else entries = await reader.walk(source, turn.value);
+    turn = plan.next(entries);
+  }
+}
+
+/** What a target's logs and credentials do not let a run observe, each with its reason. */
+export function unavailableOn(target: Target): Record<string, string> {
+  const reasons: Record<string, string> = {};
+  for (const source of target.logs.values()) Object.assign(reasons, source.unavailable);
+  if (!target.credentials.includes('expired')) reasons['credential:expired'] = 'the target has no expired credential';
+  return reasons;
+}

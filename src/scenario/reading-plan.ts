@@ -1,0 +1,202 @@
+import type { DialectSpecification, FilterClause } from '../audit/dialects/specification.ts';
+import type { LogEntry, LogReadLine } from '../history/index.ts';
+import type { Random } from '../kernel/index.ts';
+import { filterValues } from './filter-values.ts';
+import { type Filters, impossibleFilters, isReversed } from './impossible-filters.ts';
+import type { ReadDepth } from './scenario.ts';
+import { searchTerms } from './search-terms.ts';
+
+/** Who may read every log. */
+export const administrator = 'administrator';
+
+/** All combinations of so many filters are read; of more, each pair and all of them together. */
+const mostCombined = 7;
+/** Combinations with values drawn at random, on top. */
+const sampledCombinations = 24;
+
+/** One walk through a log, to be made by whoever carries out the plan. */
+export interface PlannedRead {
+  readonly purpose: Exclude<LogReadLine['purpose'], 'paged'>;
+  readonly viewer: string;
+  readonly filters: Filters;
+  readonly search?: string;
+}
+
+/** Something that would be read if the log could be asked for it. */
+export interface SkippedRead {
+  readonly skipped: string;
+  readonly reason: string;
+}
+
+/** A dialogue with a log: yields what to read, receives the entries that came. */
+export type ReadingPlan = Generator<PlannedRead | SkippedRead, void, readonly LogEntry[]>;
+
+export interface PlanOptions {
+  readonly specification: DialectSpecification;
+  readonly viewers: readonly string[];
+  /** What cannot be asked, and why; keys as in `LogSource.unavailable`. */
+  readonly unavailable: Readonly<Record<string, string>>;
+  readonly depth: Exclude<ReadDepth, 'none'>;
+  readonly random: Random;
+}
+
+/**
+ * What to read of a log so that every clause of its specification can be judged. The values follow from the entries
+ * that the first reading gives; what the log cannot be asked is skipped with its reason.
+ */
+export function* planReads(options: PlanOptions): ReadingPlan {
+  const { specification, depth, viewers, unavailable } = options;
+  const entries = yield read('complete');
+  if (depth === 'complete') return;
+  if (depth === 'full') yield read('complete');
+  const probes = yield* singleFilters(options, entries);
+  yield* combinedFilters(options, probes, entries);
+  yield* searches(options, entries, probes);
+  yield* refusals(options, probes, entries);
+  yield read('restored');
+  const outsiders = viewers.filter((viewer) => viewer !== administrator);
+  if (outsiders.length === 0) {
+    const reason = unavailable[`viewer:${specification.dialect}.outsider`] ?? 'there is no credential of such a reader';
+    yield { skipped: 'reading by one who may not', reason };
+  }
+  for (const viewer of outsiders) {
+    yield { ...read('outsider'), viewer };
+    const [probe] = probes;
+    if (depth === 'full' && probe?.best !== undefined) {
+      yield { ...read('outsider'), viewer, filters: { [probe.filter.name]: probe.best } };
+    }
+  }
+}
+
+/** A filter that can be given, with the values that were tried on it and the entries that each of them kept. */
+interface FilterProbe {
+  readonly filter: FilterClause;
+  readonly best: string | undefined;
+  readonly kept: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+function* singleFilters(
+  { specification, unavailable, depth, random }: PlanOptions,
+  entries: readonly LogEntry[],
+): Generator<PlannedRead | SkippedRead, FilterProbe[], readonly LogEntry[]> {
+  const probes: FilterProbe[] = [];
+  for (const filter of specification.filters) {
+    const reason = unavailable[`filter:${specification.dialect}.${filter.name}`];
+    if (reason !== undefined) {
+      yield { skipped: `filter "${filter.title}"`, reason };
+      continue;
+    }
+    const column = specification.columns.find(({ name }) => name === filter.column);
+    const values = filterValues(filter, column, entries, random.fork(`filter/${filter.name}`));
+    const tried = depth === 'full' ? values : values.slice(0, 1);
+    const kept = new Map<string, ReadonlySet<string>>();
+    for (const value of tried) {
+      const given = yield read('filtered', { [filter.name]: value });
+      kept.set(value, new Set(given.map((entry) => keyOf(specification, entry))));
+    }
+    if (depth === 'full' && filter.all !== undefined) yield read('filtered', { [filter.name]: filter.all });
+    probes.push({ filter, best: values[0], kept });
+  }
+  return probes;
+}
+
+function* combinedFilters(
+  { specification, depth, random }: PlanOptions,
+  probes: readonly FilterProbe[],
+  entries: readonly LogEntry[],
+): ReadingPlan {
+  const own = random.fork('combinations');
+  const keys = entries.map((entry) => keyOf(specification, entry));
+  const tried = new Set<string>();
+  const sets = depth === 'full' ? combinations(probes) : [probes];
+  const planned = sets.filter((set) => set.length > 1).map((set) => around(set, own, keys));
+  if (depth === 'full' && probes.length > 1) {
+    for (let count = 0; count < sampledCombinations; count++) planned.push(sample(probes, own, keys));
+  }
+  for (const filters of planned) {
+    const identity = JSON.stringify(filters);
+    if (Object.keys(filters).length < 2 || tried.has(identity) || isReversed(specification.filters, filters)) continue;
+    tried.add(identity);
+    yield read('filtered', filters);
+  }
+}
+
+/** Every subset of few filters; of many, each pair and all of them. */
+function combinations(probes: readonly FilterProbe[]): FilterProbe[][] {
+  if (probes.length <= mostCombined) {
+    return Array.from({ length: 2 ** probes.length }, (_, bits) =>
+      probes.filter((_probe, index) => (bits >> index) & 1),
+    );
+  }
+  const pairs = probes.flatMap((first, index) => probes.slice(index + 1).map((second) => [first, second]));
+  return [...pairs, [...probes]];
+}
+
+/** Values that all keep one entry, drawn at random: their intersection is not empty, whatever the filters make of it. */
+function around(set: readonly FilterProbe[], random: Random, keys: readonly string[]): Filters {
+  const pivot = keys.length === 0 ? undefined : random.pick(keys);
+  return Object.fromEntries(
+    set.flatMap(({ filter, best, kept }) => {
+      const fitting = [...kept].filter(([, found]) => pivot !== undefined && found.has(pivot)).map(([value]) => value);
+      const value = fitting.length === 0 ? best : random.pick(fitting);
+      return value === undefined ? [] : [[filter.name, value] as const];
+    }),
+  );
+}
+
+/** At least two filters; each has any value that was tried, one around an entry, or the one that means all. */
+function sample(probes: readonly FilterProbe[], random: Random, keys: readonly string[]): Filters {
+  const chosen = probes.filter(() => random.integer(2) === 1);
+  const set = chosen.length < 2 ? probes : chosen;
+  const filters: Record<string, string> = { ...around(set, random, keys) };
+  for (const { filter, kept } of set) {
+    const luck = random.integer(4);
+    if (luck === 0 && filter.all !== undefined) filters[filter.name] = filter.all;
+    if (luck === 1 && kept.size > 0) filters[filter.name] = random.pick([...kept.keys()]);
+  }
+  return filters;
+}
+
+function* searches(options: PlanOptions, entries: readonly LogEntry[], probes: readonly FilterProbe[]): ReadingPlan {
+  const { specification, unavailable, depth, random } = options;
+  if (specification.search === undefined) return;
+  const reason = unavailable[`search:${specification.dialect}`];
+  if (reason !== undefined) {
+    yield { skipped: 'search', reason };
+    return;
+  }
+  const terms = searchTerms(specification.search, entries, random.fork('search'));
+  for (const search of depth === 'full' ? terms : terms.slice(0, 1)) yield { ...read('filtered'), search };
+  const [first] = terms;
+  for (const { filter, best } of probes) {
+    if (first !== undefined && best !== undefined)
+      yield { ...read('filtered', { [filter.name]: best }), search: first };
+    if (depth !== 'full') return;
+  }
+}
+
+function* refusals(
+  { specification, depth }: PlanOptions,
+  probes: readonly FilterProbe[],
+  entries: readonly LogEntry[],
+): ReadingPlan {
+  const filters = probes.map((probe) => probe.filter);
+  const impossible = impossibleFilters(specification, filters, entries);
+  for (const set of depth === 'full' ? impossible : impossible.slice(0, 1)) yield read('refused', set);
+  if (depth !== 'full') return;
+  // One that can be meant beside it must not hide the one that cannot.
+  for (const set of impossible.slice(0, 1)) {
+    const other = probes.find(({ filter, best }) => best !== undefined && set[filter.name] === undefined);
+    if (other !== undefined) yield read('refused', { ...set, [other.filter.name]: other.best! });
+  }
+}
+
+function read(purpose: PlannedRead['purpose'], filters: Filters = {}): PlannedRead {
+  return { purpose, viewer: administrator, filters };
+}
+
+/** By what an entry is known again in another reading. */
+function keyOf({ columns }: DialectSpecification, entry: LogEntry): string {
+  const identifier = columns.find((column) => column.unique === true);
+  return JSON.stringify(identifier === undefined ? entry : (entry[identifier.name] ?? entry));
+}

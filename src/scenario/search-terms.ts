@@ -1,0 +1,26 @@
+import type { SearchClause } from '../audit/dialects/specification.ts';
+import type { LogEntry } from '../history/index.ts';
+import type { Random } from '../kernel/index.ts';
+
+/** A shorter part of a text would be found nearly everywhere. */
+const shortestTerm = 4;
+const longestTerm = 24;
+
+/** Texts to search for: parts of what is shown in the columns that the search covers, also in other case, and one that is nowhere. */
+export function searchTerms(search: SearchClause, entries: readonly LogEntry[], random: Random): string[] {
+  const terms = search.columns.flatMap((column) => {
+    const shown = new Set(entries.map((entry) => entry[column]).filter((value) => typeof value === 'string'));
+    const values = [...shown].filter((value) => value.length >= shortestTerm).toSorted();
+    return values.length === 0 ? [] : [partOf(random.pick(values), random)];
+  });
+  const otherCase = search.caseSensitive ? [] : terms.map((term) => term.toUpperCase());
+  return [...new Set([...terms, ...otherCase, 'no-entry-says-this'])];
+}
+
+function partOf(text: string, random: Random): string {
+  const length = shortestTerm + random.integer(Math.min(longestTerm, text.length) - shortestTerm + 1);
+  const start = random.integer(text.length - length + 1);
+  const part = text.slice(start, start + length);
+  // White space at an end may be trimmed by a log, and half a surrogate pair is no text.
+  return part.trim() === part && part.isWellFormed() ? part : text.trim();
+}
