@@ -47,10 +47,16 @@ export interface Condition {
   readonly requirements: readonly string[];
   /** Returns nothing for a requirement whose subject does not occur in this scenario. */
   judge(history: ScenarioHistory): readonly ConditionOutcome[];
+  /**
+   * What is to be said of its requirements when no scenario of a run had their subject.
+   * Absent: a skip that says just this.
+   */
+  absent?(run: ScenarioHistory['run']): { readonly outcome: 'skip' | 'unknown'; readonly message: string };
 }
 
 export interface Verdict extends ConditionOutcome {
   readonly level: Level;
   readonly condition: string;
+  /** Name of the scenario; `*` where the verdict is about the run as a whole. */
   readonly scenario: string;
 }
