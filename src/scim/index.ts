@@ -10,8 +10,18 @@ export type {
 } from './schema.ts';
 
 // Schemas, validation, discovery, messages.
-export { buildModel, coreModels, discoveryModels } from './model.ts';
+export { resourceTypeResources, schemaResources } from './discovery/schema-resources.ts';
+export {
+  type AuthenticationScheme,
+  serviceProviderConfigResource,
+  type ServiceFeatures,
+} from './discovery/service-provider-config.ts';
+export { type BulkMethod, type BulkOperation, type BulkRequest, parseBulkRequest } from './messages/bulk-request.ts';
+export { listResponse } from './messages/list-response.ts';
+export { parseSearchRequest, type SearchRequest } from './messages/search-request.ts';
+export { buildModel, coreModels, discoveryModels, modelsWith } from './model.ts';
 export { coreResourceTypes, coreSchemas, discoverySchemas } from './schemas/core-schemas.ts';
+export { parseResourceType, parseSchemaDefinition } from './schemas/parse-definitions.ts';
 export { messageUris, schemaUris } from './schemas/schema-uris.ts';
 export { type ChangedSpan, changedSpan } from './validation/changed-span.ts';
 export { scryptKeeper, type SecretKeeper } from './validation/secret-keeper.ts';

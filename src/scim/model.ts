@@ -29,9 +29,36 @@ export function coreModels(): readonly ResourceModel[] {
   return coreResourceTypes.map((type) => buildModel(type, coreSchemas));
 }
 
+/**
+ * Models of the core resource types and of others, with their schemas. A type with the name of a core one takes its
+ * place: so a User gets another extension.
+ *
+ * @throws ScimulateError `SCHEMA_INVALID` when a schema is missing or defined twice, or two types share a name or endpoint.
+ */
+export function modelsWith(
+  types: readonly ResourceTypeDefinition[],
+  schemas: readonly SchemaDefinition[],
+): readonly ResourceModel[] {
+  const names = new Set(types.map(({ name }) => name.toLowerCase()));
+  const all = [...coreResourceTypes.filter(({ name }) => !names.has(name.toLowerCase())), ...types];
+  requireDistinct(all, 'name');
+  requireDistinct(all, 'endpoint');
+  requireDistinct([...coreSchemas, ...discoverySchemas, ...schemas], 'id');
+  return all.map((type) => buildModel(type, [...coreSchemas, ...schemas]));
+}
+
 /** Models of the discovery resources: `ServiceProviderConfig`, `ResourceType`, `Schema`. */
 export function discoveryModels(): readonly ResourceModel[] {
   return discoveryResourceTypes.map((type) => buildModel(type, discoverySchemas));
+}
+
+function requireDistinct<Key extends string>(items: readonly Readonly<Record<Key, string>>[], key: Key): void {
+  const seen = new Set<string>();
+  for (const item of items) {
+    const value = item[key].toLowerCase();
+    if (seen.has(value)) throw new ScimulateError('SCHEMA_INVALID', `The ${key} ${item[key]} is defined twice.`);
+    seen.add(value);
+  }
 }
 
 function byName(attributes: readonly AttributeDefinition[]): ReadonlyMap<string, AttributeDefinition> {
