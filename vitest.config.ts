@@ -16,7 +16,9 @@ export default defineConfig({
       project('architecture', 30_000),
       project('unit', 30_000),
       project('contracts', 60_000),
-      project('conformance', 120_000),
+      {
+        test: { ...project('conformance', 120_000).test, globalSetup: 'suites/conformance/record-reference.ts' },
+      },
       project('acceptance', 120_000),
     ],
   },

@@ -4,5 +4,5 @@ export { isJsonObject, type JsonObject, type JsonValue, parseJson } from './json
 export { escapeToken, parsePointer, resolvePointer } from './json-pointer.ts';
 export { checkDocument, describeSchemaError, type LocatedDocument, readDocument } from './located-document.ts';
 export { orderedUuid } from './ordered-uuid.ts';
-export { type Random, seededRandom } from './random.ts';
+export { type Random, seededRandom, systemSecret } from './random.ts';
 export { SecretFinder, type SecretPlace } from './secret-finder.ts';

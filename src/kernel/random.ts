@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /** A seeded source of randomness; the same seed gives the same values on every machine. */
 export interface Random {
   /** Uniform in [0, 1) with 32 bits of resolution. */
@@ -73,4 +75,9 @@ function splitMix(state: number): () => number {
     mixed = Math.imul(mixed ^ (mixed >>> 15), 0x73_5a_2d_97);
     return mixed ^ (mixed >>> 15);
   };
+}
+
+/** `bytes` bytes from the operating system in base64url: for secrets of a simulator that stands on a network. */
+export function systemSecret(bytes: number): string {
+  return randomBytes(bytes).toString('base64url');
 }

@@ -1,0 +1,55 @@
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { seededRandom } from '../../kernel/index.ts';
+import { readHistory } from '../../history/index.ts';
+import type { Session } from '../session.ts';
+import { runConformanceSuite } from '../wiring/conformance-suite.ts';
+import { countsOf, parseVerdicts } from '../wiring/judgement.ts';
+import { packageRoot } from '../wiring/package-root.ts';
+import { showJudgement } from '../wiring/presentation.ts';
+import { showProgress } from '../wiring/progress.ts';
+import { recordHistory } from '../wiring/recording.ts';
+import { openReportFolder } from '../wiring/report-folder.ts';
+import { chooseScenarios } from '../wiring/scenario-choice.ts';
+import { externalChoice, referenceChoice } from '../wiring/target-choice.ts';
+import { type RunCommandOptions, withRunOptions } from './run-options.ts';
+
+/** `scimulate check`: records a run of the scenarios, judges it, prints the scorecard. */
+export function checkCommand(session: Session): Command {
+  const command = new Command('check')
+    .description('Play the scenarios to a target and judge what its audit logs say about it')
+    .argument('[scenarios...]', 'bundled scenarios by name, or files and folders; all bundled ones by default');
+  return withRunOptions(command).action(async (words: readonly string[], options: RunCommandOptions) => {
+    const scenarios = chooseScenarios(words, session.cwd);
+    const folder = resolve(session.cwd, options.report);
+    openReportFolder(folder);
+    const random = seededRandom(options.seed);
+    const choice =
+      options.target === undefined ? referenceChoice(random) : await externalChoice(options.target, session);
+    const progress = showProgress(session, scenarios.length);
+    let history: string;
+    try {
+      history = await recordHistory(folder, {
+        tool: `scimulate/${packageRoot().version}`,
+        seed: options.seed,
+        random,
+        scenarios,
+        targetFor: choice.targetFor,
+        release: choice.release,
+        signal: session.signal,
+        onScenario: (scenario, position) => progress.step(position + 1, scenario.name),
+      });
+    } finally {
+      await choice.close();
+      progress.end();
+    }
+    progress.step(scenarios.length, 'judging');
+    const text = await runConformanceSuite(folder, history);
+    progress.end();
+    const counts = countsOf(readHistory(join(folder, 'history.ndjson')));
+    showJudgement({ document: parseVerdicts(text), text, ...counts }, session, {
+      json: options.json === true,
+      reportFolder: options.report,
+    });
+  });
+}

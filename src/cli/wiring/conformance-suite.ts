@@ -1,0 +1,51 @@
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { startVitest } from 'vitest/node';
+import { ScimulateError } from '../../kernel/index.ts';
+import { packageRoot } from './package-root.ts';
+
+/**
+ * Judges a recorded history by running the conformance suite over it in vitest.
+ * Writes `verdicts.json` and `junit.xml` into the folder.
+ * @returns the text of `verdicts.json`.
+ * @throws ScimulateError `SUITE_FAILED` when the suite came to no verdicts.
+ */
+export async function runConformanceSuite(folder: string, history: string): Promise<string> {
+  const { code } = packageRoot();
+  const verdicts = join(folder, 'verdicts.json');
+  const draft = `${verdicts}.part`;
+  const suite = join(code, 'suites', 'conformance');
+  const faults: string[] = [];
+  // Vitest reports through its reporters; its exit code would tell failed verdicts from a failed suite no better.
+  const before = process.exitCode;
+  const vitest = await startVitest([], {
+    root: code,
+    config: false,
+    watch: false,
+    dir: suite,
+    include: ['conformance.test.{ts,js}'],
+    // A published package lies in node_modules, which is left out by default.
+    exclude: [],
+    pool: 'threads',
+    provide: { conformance: { history, verdicts: draft } },
+    reporters: [
+      { onTestRunEnd: (_modules, errors) => void faults.push(...errors.map((error) => error.message)) },
+      ['junit', { outputFile: join(folder, 'junit.xml'), suiteName: 'scimulate' }],
+    ],
+  });
+  const broken = vitest.state.getTestModules().flatMap((module) => module.errors().map((error) => error.message));
+  await vitest.close();
+  process.exitCode = before;
+  if (!existsSync(draft)) {
+    throw new ScimulateError(
+      'SUITE_FAILED',
+      `the conformance suite came to no verdicts: ${[...faults, ...broken].join('; ')}`,
+      {
+        place: { file: history },
+        mend: 'report this as a fault',
+      },
+    );
+  }
+  renameSync(draft, verdicts);
+  return readFileSync(verdicts, 'utf8');
+}

@@ -1,0 +1,34 @@
+import { scorecard } from '../../reporters/index.ts';
+import { exitCode } from '../exit-codes.ts';
+import type { Session } from '../session.ts';
+import type { HistoryJudgement } from './judgement.ts';
+
+export interface PresentationOptions {
+  readonly json: boolean;
+  /** Named under the scorecard. */
+  readonly reportFolder?: string;
+}
+
+/** Prints a judgement, as scorecard or as document, and sets the exit code that it calls for. */
+export function showJudgement(judgement: HistoryJudgement, session: Session, options: PresentationOptions): void {
+  const { document, text, scenarios, requests } = judgement;
+  const { summary, target, seed, verdicts } = document;
+  session.exit(summary.conforming ? exitCode.ok : exitCode.notConforming);
+  if (options.json) {
+    session.console.out(text);
+    return;
+  }
+  session.console.out(
+    scorecard({
+      target: target.kind === 'reference' ? `${target.name} (the bundled simulator)` : target.name,
+      seed,
+      scenarios,
+      requests,
+      verdicts,
+      requirements: summary.requirements,
+      conforming: summary.conforming,
+      colours: session.console.colours,
+      ...(options.reportFolder === undefined ? {} : { reportFolder: options.reportFolder }),
+    }),
+  );
+}

@@ -1,0 +1,62 @@
+import { type Random, VirtualClock } from '../../kernel/index.ts';
+import { openStore } from '../../audit/index.ts';
+import type { Strictness } from '../../scim/index.ts';
+import { createSimulator, DEFAULT_TENANT, type Simulator, type TenantOptions } from '../../simulator/index.ts';
+import { type ReferenceTokens, referenceTarget, type Target, type Transport } from '../../targets/index.ts';
+import { dialects } from './dialects.ts';
+
+/** When a run against the bundled simulator begins on its virtual clock: a Monday morning in UTC. */
+const START = Date.UTC(2026, 0, 5, 9);
+
+/**
+ * The bundled simulator in process, on a virtual clock and with the embedded store in memory, as a target.
+ * The same source of randomness gives the same tokens, ids and times.
+ */
+export async function openReference(random: Random, strictness: Partial<Strictness> = {}): Promise<Target> {
+  const clock = new VirtualClock(START);
+  const tokens = { [DEFAULT_TENANT]: tokensFor(random.fork('tokens')), other: tokensFor(random.fork('tokens/other')) };
+  const simulator = await createSimulator({
+    clock,
+    random: random.fork('simulator'),
+    store: await openStore('memory', { clock }),
+    tenants: Object.entries(tokens).map(([id, own]) => tenantOf(id, own)),
+    strictness,
+  });
+  return referenceTarget({
+    transport: simulatorTransport(simulator),
+    clock,
+    dialects,
+    tenants: tokens,
+    close: () => simulator.close(),
+  });
+}
+
+function tokensFor(random: Random): ReferenceTokens {
+  return {
+    credentials: { valid: random.hex(20), expired: random.hex(20) },
+    viewers: { administrator: random.hex(20), outsider: random.hex(20) },
+  };
+}
+
+function tenantOf(id: string, tokens: ReferenceTokens): TenantOptions {
+  return {
+    id,
+    credentials: [
+      { name: 'valid', token: tokens.credentials['valid']! },
+      { name: 'expired', token: tokens.credentials['expired']!, expiresAt: START - 1 },
+    ],
+    viewers: [
+      { name: 'administrator', token: tokens.viewers['administrator']!, role: 'workspace-administrator' },
+      { name: 'outsider', token: tokens.viewers['outsider']!, role: 'member' },
+    ],
+  };
+}
+
+/** Carries a request to the simulator by a function call, as an HTTP client would over the network. */
+function simulatorTransport(simulator: Simulator): Transport {
+  return ({ method, url, headers, body }) => {
+    const { origin, host } = new URL(url);
+    const fields = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+    return simulator.handle({ method, url: url.slice(origin.length), headers: { host, ...fields }, body, origin });
+  };
+}
