@@ -7,7 +7,7 @@ import {
   ScimulateError,
 } from '../kernel/index.ts';
 import { type Authorizer, type AuthorizerMeans, createAuthorizer } from './credential.ts';
-import { excerpt, type LogFault, logFault } from './log-fault.ts';
+import { LogFault } from './log-fault.ts';
 import {
   firstPosition,
   type LogPosition,
@@ -60,12 +60,12 @@ export class HttpLogSource implements LogSource {
     const { source } = this.#setup;
     const position = query.cursor === undefined ? firstPosition(source.paging) : readPosition(query.cursor);
     if (position === undefined)
-      throw this.#fault(this.#setup.url)('CURSOR', 'the cursor was not given out by this log.');
+      throw this.#fault(this.#setup.url).error('CURSOR', 'the cursor was not given out by this log.');
     const request = this.#request(query, position, await authorize());
     const fault = this.#fault(request.url, request.method);
     const response = await patientRead(this.#means, request);
     if ('failure' in response) {
-      throw fault('UNREACHABLE', `${response.failure.code}: ${response.failure.message}`);
+      throw fault.error('UNREACHABLE', `${response.failure.code}: ${response.failure.message}`);
     }
     return this.#page(query, position, request.url, response, fault);
   }
@@ -109,15 +109,21 @@ export class HttpLogSource implements LogSource {
   ): LogPage {
     const { status, headers, body } = response;
     if (status < 200 || status > 299) {
-      if (mayBeRefused(query, status)) return { status, entries: [], error: body.slice(0, keptError) };
-      throw fault(...unusable(response));
+      if (mayBeRefused(query, status)) {
+        return { status, entries: [], error: this.#means.secrets.redact(body).slice(0, keptError) };
+      }
+      throw unusable(response, fault);
     }
     const { source } = this.#setup;
     const document = parseAnswer(response, fault);
     const rawEntries = resolvePointer(document, source.entries);
     if (!Array.isArray(rawEntries)) {
       const found = `the answer is ${namesIn(document)}`;
-      throw fault('ENTRIES', `there is no list of entries at "${source.entries}"; ${found}.`, 'correct "entries".');
+      throw fault.error(
+        'ENTRIES',
+        `there is no list of entries at "${source.entries}"; ${found}.`,
+        'correct "entries".',
+      );
     }
     const entries = this.#entries(rawEntries, fault);
     const next = nextPosition(source.paging, position, { url, headers, document, rawEntries }, fault);
@@ -128,7 +134,7 @@ export class HttpLogSource implements LogSource {
     const objects = rawEntries.filter(isJsonObject);
     if (objects.length < rawEntries.length) {
       const odd = rawEntries.find((entry) => !isJsonObject(entry)) ?? null;
-      throw fault('ENTRY', `an entry is not an object but ${namesIn(odd)}.`, 'correct "entries".');
+      throw fault.error('ENTRY', `an entry is not an object but ${namesIn(odd)}.`, 'correct "entries".');
     }
     const { fields } = this.#setup.source;
     if (fields === undefined) return objects;
@@ -150,14 +156,18 @@ export class HttpLogSource implements LogSource {
         if (entries.some((entry) => resolvePointer(entry, pointer) !== undefined)) this.#seen.add(pointer);
         else if (entries.length > 1) {
           const message = `no entry has anything at "${pointer}" for the column "${column.name}"; an entry is ${namesIn(entries[0]!)}.`;
-          throw fault('COLUMN', message, 'correct the pointer, or leave the column out if the log does not have it.');
+          throw fault.error(
+            'COLUMN',
+            message,
+            'correct the pointer, or leave the column out if the log does not have it.',
+          );
         }
       }
     }
   }
 
   #fault(url: string, method: string = this.#setup.source.method ?? 'GET'): LogFault {
-    return logFault(this.specification.dialect, `${method} ${url}`, (text) => this.#means.secrets.redact(text));
+    return new LogFault(this.specification.dialect, `${method} ${url}`, (text) => this.#means.secrets.redact(text));
   }
 }
 
@@ -172,21 +182,23 @@ function mayBeRefused(query: LogQuery, status: number): boolean {
 
 type Response = Extract<TargetResponse, { status: number }>;
 
-function unusable({ status, headers, body }: Response): [code: string, message: string, mend?: string] {
+function unusable({ status, headers, body }: Response, fault: LogFault): ScimulateError {
   if (status >= 300 && status < 400) {
-    const target = headers['location'] === undefined ? 'nowhere' : excerpt(headers['location']);
-    return ['REDIRECTED', `the answer is a redirect (status ${status}) to ${target}.`, 'give the address it leads to.'];
+    const target = headers['location'] === undefined ? 'nowhere' : fault.excerpt(headers['location']);
+    const message = `the answer is a redirect (status ${status}) to ${target}.`;
+    return fault.error('REDIRECTED', message, 'give the address it leads to.');
   }
-  return ['REFUSED', `the status is ${status}, the content type ${contentType(headers)}: ${excerpt(body)}`];
+  const message = `the status is ${status}, the content type ${contentType(headers, fault)}: ${fault.excerpt(body)}`;
+  return fault.error('REFUSED', message);
 }
 
 function parseAnswer({ status, headers, body }: Response, fault: LogFault): JsonValue {
   const value = parseJson(body);
   if (value !== undefined) return value;
-  const what = `status ${status}, content type ${contentType(headers)}: ${excerpt(body)}`;
-  throw fault('NOT_JSON', `the answer is not JSON; ${what}`);
+  const what = `status ${status}, content type ${contentType(headers, fault)}: ${fault.excerpt(body)}`;
+  throw fault.error('NOT_JSON', `the answer is not JSON; ${what}`);
 }
 
-function contentType(headers: Readonly<Record<string, string>>): string {
-  return headers['content-type'] === undefined ? 'not given' : excerpt(headers['content-type']);
+function contentType(headers: Readonly<Record<string, string>>, fault: LogFault): string {
+  return headers['content-type'] === undefined ? 'not given' : fault.excerpt(headers['content-type']);
 }

@@ -3,28 +3,34 @@ import { ScimulateError } from '../kernel/index.ts';
 /** Characters of an answer that an error message shows. */
 const shown = 80;
 
-/** Makes the errors of one log source: each names the request, without secrets, on one line. */
-export interface LogFault {
+/** Makes the errors of one read of a log: each names the request on one line, without secrets. */
+export class LogFault {
+  readonly #dialect: string;
+  readonly #request: string;
+  readonly #redact: (text: string) => string;
+
+  /** @param redact takes secrets out of a text */
+  constructor(dialect: string, request: string, redact: (text: string) => string) {
+    this.#dialect = dialect;
+    this.#request = request;
+    this.#redact = redact;
+  }
+
   /** @param code what follows `LOG_SOURCE_` */
-  (code: string, message: string, mend?: string): ScimulateError;
-}
+  error(code: string, message: string, mend?: string): ScimulateError {
+    const line = this.#redact(`Reading the log "${this.#dialect}" by ${printable(this.#request)}: ${message}`);
+    return new ScimulateError(`LOG_SOURCE_${code}`, line, mend === undefined ? {} : { mend });
+  }
 
-/**
- * @param redact takes secrets out of a text
- */
-export function logFault(dialect: string, request: string, redact: (text: string) => string): LogFault {
-  return (code, message, mend) =>
-    new ScimulateError(
-      `LOG_SOURCE_${code}`,
-      redact(`Reading the log "${dialect}" by ${printable(request)}: ${message}`),
-      mend === undefined ? {} : { mend },
-    );
-}
-
-/** The beginning of a text in quotation marks, with everything escaped that a terminal or a reader could trip over. */
-export function excerpt(text: string): string {
-  const cut = text.length > shown ? `${text.slice(0, shown)}…` : text;
-  return printable(JSON.stringify(cut.toWellFormed()));
+  /**
+   * The beginning of a text in quotation marks, with everything escaped that a terminal or a reader could trip over.
+   * Secrets are taken out before it is cut, because half of one would not be recognized.
+   */
+  excerpt(text: string): string {
+    const clean = this.#redact(text);
+    const cut = clean.length > shown ? `${clean.slice(0, shown)}…` : clean;
+    return printable(JSON.stringify(cut.toWellFormed()));
+  }
 }
 
 /** Escapes control, format and private characters, which no honest URL or excerpt needs. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { isJsonObject, type JsonValue, parseJson, resolvePointer } from '../kernel/index.ts';
-import { excerpt, type LogFault } from './log-fault.ts';
+import type { LogFault } from './log-fault.ts';
 import type { PagingStyle } from './target-file.ts';
 
 /**
@@ -85,7 +85,7 @@ export function nextPosition(
       repeats >= mostRepeats
         ? `page ${page} is the same as the ${mostRepeats} before it`
         : `page ${page} leads back to an earlier one`;
-    throw fault('LOOP', `the paging has no end: ${what}.`, 'check "paging" in the target file.');
+    throw fault.error('LOOP', `the paging has no end: ${what}.`, 'check "paging" in the target file.');
   }
   const renewed = Number.isInteger(Math.log2(page)) ? at : mark;
   return {
@@ -123,7 +123,7 @@ function cursorAt(document: JsonValue, pointer: string, fault: LogFault): string
   const value = resolvePointer(document, pointer);
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'string' || typeof value === 'number') return value;
-  throw fault('PAGING', `there is no cursor at "${pointer}" but ${excerpt(JSON.stringify(value))}.`);
+  throw fault.error('PAGING', `there is no cursor at "${pointer}" but ${fault.excerpt(JSON.stringify(value))}.`);
 }
 
 function moreFollows(
@@ -137,12 +137,12 @@ function moreFollows(
   if (paging.more !== undefined) {
     const more = resolvePointer(document, paging.more);
     if (typeof more === 'boolean') return more;
-    throw fault('PAGING', `there is no true or false at "${paging.more}" to say whether more follows.`);
+    throw fault.error('PAGING', `there is no true or false at "${paging.more}" to say whether more follows.`);
   }
   if (paging.total === undefined) return true;
   const total = resolvePointer(document, paging.total);
   if (typeof total === 'number') return position.entries + rawEntries.length < total;
-  throw fault('PAGING', `there is no number of all entries at "${paging.total}".`);
+  throw fault.error('PAGING', `there is no number of all entries at "${paging.total}".`);
 }
 
 /** The target of the first link with `rel="next"` (RFC 8288). */
@@ -158,7 +158,7 @@ function linkHeader(header: string | undefined): string | undefined {
 /** A link is followed with the viewer's credential, so it must not lead to anybody else. */
 function followable(link: string, base: string, fault: LogFault): string {
   const target = URL.parse(link, base);
-  if (target === null) throw fault('PAGING', `the link to the next page is not a URL: ${excerpt(link)}.`);
+  if (target === null) throw fault.error('PAGING', `the link to the next page is not a URL: ${fault.excerpt(link)}.`);
   if (target.origin === new URL(base).origin) return target.href;
-  throw fault('PAGING', `the link to the next page leads to another origin, ${excerpt(target.origin)}.`);
+  throw fault.error('PAGING', `the link to the next page leads to another origin, ${fault.excerpt(target.origin)}.`);
 }
