@@ -1,27 +1,23 @@
 import type { ColumnClause, DialectSpecification } from '../../audit/dialects/specification.ts';
 import type { ExchangeLine } from '../../history/line.ts';
 import { assign } from './assignment.ts';
-import { canonicalJson } from './canonical-json.ts';
-import { compareColumn, instantOf, isComparable } from './column-agreement.ts';
+import { Likeness, type PlacedExchange } from './likeness.ts';
 import type { PlacedEntry } from './log-walk.ts';
-import { wireFact } from './wire-facts.ts';
 
-/** An exchange with the index of its history line. */
-export interface PlacedExchange {
-  readonly index: number;
-  readonly line: ExchangeLine;
-}
+export type { PlacedExchange } from './likeness.ts';
 
 /** Which entry of a complete walk stands for which exchange. */
 export interface Pairing {
   readonly entryOf: ReadonlyMap<PlacedExchange, PlacedEntry>;
   readonly exchangeOf: ReadonlyMap<PlacedEntry, PlacedExchange>;
   /** Entries without an exchange, each with the exchange that it repeats where it is a copy of another entry. */
-  readonly unpaired: readonly { readonly entry: PlacedEntry; readonly copyOf: PlacedExchange | undefined }[];
+  readonly unpaired: readonly UnpairedEntry[];
 }
 
-/** An entry whose time is off by up to so much can still be found for its exchange, when all the rest agrees. */
-const timeSlackMilliseconds = 1000;
+export interface UnpairedEntry {
+  readonly entry: PlacedEntry;
+  readonly copyOf: PlacedExchange | undefined;
+}
 
 /**
  * Pairs exchanges with entries. Where the dialect names a response header that carries the entry's identifier, that
@@ -33,83 +29,19 @@ export function pair(
   exchanges: readonly PlacedExchange[],
   entries: readonly PlacedEntry[],
 ): Pairing {
-  const made = new Map<PlacedExchange, PlacedEntry>();
-  const scale = new Scale(specification);
+  const likeness = new Likeness(specification);
   const identifier = specification.columns.find((column) => column.header !== undefined);
-  if (identifier !== undefined) pairByIdentifier(identifier, scale, exchanges, entries, made);
-  const claimed = identifier === undefined ? new Set<string>() : identifiersGiven(identifier, exchanges);
-  const taken = new Set(made.values());
-  // Oldest first on both sides, so that like stands beside like.
-  const free = entries
-    .filter(
-      (entry) => !taken.has(entry) && !(identifier !== undefined && claimed.has(shownIdentifier(identifier, entry))),
-    )
-    .toSorted((left, right) => scale.instant(left) - scale.instant(right) || right.position - left.position);
-  const open = exchanges.filter((exchange) => !made.has(exchange));
-  pairAlike(scale, open, free, made);
-  // With identifiers on both sides a wrong one is doubt enough; without, more columns may be wrong.
-  const mostWrong = identifier === undefined ? Math.floor((scale.columns - 1) / 2) : 1;
-  pairWithin(
-    scale,
-    open.filter((exchange) => !made.has(exchange)),
-    withoutTaken(free, made),
-    mostWrong,
-    made,
-  );
-  return complete(scale, identifier, exchanges, entries, made);
-}
-
-/** Counts the columns of an entry that disagree with an exchange. */
-class Scale {
-  readonly #columns: readonly ColumnClause[];
-  readonly #time: ColumnClause | undefined;
-  readonly #key: readonly ColumnClause[];
-
-  constructor(specification: DialectSpecification) {
-    this.#columns = specification.columns.filter((column) => isComparable(column) && column.type !== 'instant');
-    this.#time = specification.columns.find((column) => column.type === 'instant' && column.fact === 'occurredAt');
-    this.#key = this.#columns.filter((column) => ['http.method', 'http.endpoint'].includes(column.fact));
-  }
-
-  get columns(): number {
-    return this.#columns.length;
-  }
-
-  instant({ entry }: PlacedEntry): number {
-    return (this.#time === undefined ? undefined : instantOf(entry[this.#time.name])) ?? Number.NEGATIVE_INFINITY;
-  }
-
-  /** 0 within the exchange, 1 shortly before or after it, `undefined` elsewhere or where the time cannot be read. */
-  timeOff(entry: PlacedEntry, { line }: PlacedExchange): number | undefined {
-    if (this.#time === undefined) return 0;
-    const instant = this.instant(entry);
-    // An entry that shows no time may stand for any exchange; its column is what is wrong.
-    if (instant === Number.NEGATIVE_INFINITY) return 1;
-    const tolerance = this.#time.toleranceMilliseconds ?? 0;
-    const before = Math.min(line.sentAt, line.receivedAt) - tolerance - instant;
-    const after = instant - Math.max(line.sentAt, line.receivedAt) - tolerance;
-    const off = Math.max(before, after);
-    if (off <= 0) return 0;
-    return off <= timeSlackMilliseconds ? 1 : undefined;
-  }
-
-  disagreements({ entry }: PlacedEntry, { line }: PlacedExchange, most: number): number {
-    let wrong = 0;
-    for (const column of this.#columns) {
-      if (compareColumn(column, entry, line)?.agrees === false) wrong += 1;
-      if (wrong > most) break;
-    }
-    return wrong;
-  }
-
-  /** The same text for an exchange and for an entry that shows its method and path. */
-  exchangeKey({ line }: PlacedExchange): string {
-    return canonicalJson(this.#key.map((column) => wireFact(column.fact, line) ?? null));
-  }
-
-  entryKey({ entry }: PlacedEntry): string {
-    return canonicalJson(this.#key.map((column) => entry[column.name] ?? null));
-  }
+  const pairs = new Pairs(likeness, exchanges, entries);
+  if (identifier !== undefined) pairs.makeByIdentifier(identifier);
+  likeness.learn(pairs.made);
+  pairs.makeAlike();
+  // Where identifiers were to decide, one wrong column is doubt enough; without them more may be wrong.
+  pairs.makeSimilar(identifier === undefined ? Math.floor((likeness.columns - 1) / 2) : 1);
+  return {
+    entryOf: pairs.made,
+    exchangeOf: new Map([...pairs.made].map(([exchange, entry]) => [entry, exchange])),
+    unpaired: pairs.unpaired(identifier),
+  };
 }
 
 function shownIdentifier(column: ColumnClause, { entry }: PlacedEntry): string {
@@ -122,100 +54,106 @@ export function givenIdentifier(column: ColumnClause, exchange: ExchangeLine): s
   return exchange.response?.headers[column.header!.toLowerCase()] ?? '';
 }
 
-function identifiersGiven(column: ColumnClause, exchanges: readonly PlacedExchange[]): Set<string> {
-  return new Set(exchanges.map(({ line }) => givenIdentifier(column, line)).filter((given) => given !== ''));
-}
+class Pairs {
+  readonly made = new Map<PlacedExchange, PlacedEntry>();
+  readonly #likeness: Likeness;
+  readonly #exchanges: readonly PlacedExchange[];
+  readonly #entries: readonly PlacedEntry[];
+  readonly #taken = new Set<PlacedEntry>();
+  /** Entries that can only be copies: their identifier was given with an exchange that has its entry. */
+  readonly #copies = new Set<PlacedEntry>();
 
-/** Where several exchanges or entries share an identifier, those that agree best belong together. */
-function pairByIdentifier(
-  column: ColumnClause,
-  scale: Scale,
-  exchanges: readonly PlacedExchange[],
-  entries: readonly PlacedEntry[],
-  made: Map<PlacedExchange, PlacedEntry>,
-): void {
-  const byIdentifier = Map.groupBy(entries, (entry) => shownIdentifier(column, entry));
-  const given = Map.groupBy(exchanges, ({ line }) => givenIdentifier(column, line));
-  given.delete('');
-  for (const [identifier, lefts] of given) {
-    const rights = byIdentifier.get(identifier) ?? [];
-    const most = scale.columns + 1;
-    const cost = (left: number, right: number): number => {
-      const off = scale.timeOff(rights[right]!, lefts[left]!) ?? 1;
-      return off + scale.disagreements(rights[right]!, lefts[left]!, most);
-    };
-    record(lefts, rights, assign(lefts.length, rights.length, most, cost), made);
+  constructor(likeness: Likeness, exchanges: readonly PlacedExchange[], entries: readonly PlacedEntry[]) {
+    this.#likeness = likeness;
+    this.#exchanges = exchanges;
+    this.#entries = entries;
   }
-}
 
-/** Everything agrees but, perhaps, the time by a little. */
-function pairAlike(
-  scale: Scale,
-  exchanges: readonly PlacedExchange[],
-  entries: readonly PlacedEntry[],
-  made: Map<PlacedExchange, PlacedEntry>,
-): void {
-  const alike = Map.groupBy(entries, (entry) => scale.entryKey(entry));
-  for (const [key, lefts] of Map.groupBy(exchanges, (exchange) => scale.exchangeKey(exchange))) {
-    pairWithin(scale, lefts, alike.get(key) ?? [], 0, made);
+  /** Where several exchanges or entries share an identifier, those that agree best belong together. */
+  makeByIdentifier(column: ColumnClause): void {
+    const given = Map.groupBy(this.#exchanges, ({ line }) => givenIdentifier(column, line));
+    const shown = Map.groupBy(this.#entries, (entry) => shownIdentifier(column, entry));
+    given.delete('');
+    for (const [identifier, exchanges] of given) {
+      const entries = shown.get(identifier) ?? [];
+      const most = this.#likeness.columns + 1;
+      this.#make(exchanges, entries, most, (exchange, entry) => {
+        const off = this.#likeness.timeOff(entry, exchange) ?? 1;
+        return off + this.#likeness.disagreements(entry, exchange, most);
+      });
+      for (const entry of entries) if (!this.#taken.has(entry)) this.#copies.add(entry);
+    }
   }
-}
 
-function pairWithin(
-  scale: Scale,
-  lefts: readonly PlacedExchange[],
-  rights: readonly PlacedEntry[],
-  mostWrong: number,
-  made: Map<PlacedExchange, PlacedEntry>,
-): void {
-  const cost = (left: number, right: number): number | undefined => {
-    const off = scale.timeOff(rights[right]!, lefts[left]!);
-    if (off === undefined) return undefined;
-    const wrong = off + scale.disagreements(rights[right]!, lefts[left]!, mostWrong);
-    return wrong > mostWrong ? undefined : wrong;
-  };
-  record(lefts, rights, assign(lefts.length, rights.length, mostWrong, cost), made);
-}
-
-function record(
-  lefts: readonly PlacedExchange[],
-  rights: readonly PlacedEntry[],
-  rightOf: Int32Array,
-  made: Map<PlacedExchange, PlacedEntry>,
-): void {
-  for (const [left, exchange] of lefts.entries()) {
-    if (rightOf[left] !== -1) made.set(exchange, rights[rightOf[left]!]!);
+  /** Everything agrees, the time too. */
+  makeAlike(): void {
+    const alike = Map.groupBy(this.#free(), (entry) => this.#likeness.entryKey(entry));
+    const open = Map.groupBy(this.#open(), (exchange) => this.#likeness.exchangeKey(exchange));
+    for (const [key, exchanges] of open) {
+      this.#make(exchanges, alike.get(key) ?? [], 0, (exchange, entry) => this.#difference(exchange, entry, 0));
+    }
   }
-}
 
-function withoutTaken(entries: readonly PlacedEntry[], made: ReadonlyMap<PlacedExchange, PlacedEntry>): PlacedEntry[] {
-  const taken = new Set(made.values());
-  return entries.filter((entry) => !taken.has(entry));
-}
+  /** So many columns at most are wrong. */
+  makeSimilar(mostWrong: number): void {
+    this.#make(this.#open(), this.#free(), mostWrong, (exchange, entry) =>
+      this.#difference(exchange, entry, mostWrong),
+    );
+  }
 
-function complete(
-  scale: Scale,
-  identifier: ColumnClause | undefined,
-  exchanges: readonly PlacedExchange[],
-  entries: readonly PlacedEntry[],
-  made: ReadonlyMap<PlacedExchange, PlacedEntry>,
-): Pairing {
-  const paired = exchanges.filter((exchange) => made.has(exchange));
-  const given =
-    identifier === undefined
-      ? []
-      : paired.map((exchange) => [givenIdentifier(identifier, exchange.line), exchange] as const);
-  const byIdentifier = new Map(given);
-  byIdentifier.delete('');
-  const byKey = Map.groupBy(paired, (exchange) => scale.exchangeKey(exchange));
-  const copyOf = (entry: PlacedEntry): PlacedExchange | undefined =>
-    (identifier === undefined ? undefined : byIdentifier.get(shownIdentifier(identifier, entry))) ??
-    byKey
-      .get(scale.entryKey(entry))
-      ?.find((exchange) => scale.timeOff(entry, exchange) === 0 && scale.disagreements(entry, exchange, 0) === 0);
-  return {
-    entryOf: made,
-    exchangeOf: new Map([...made].map(([exchange, entry]) => [entry, exchange])),
-    unpaired: withoutTaken(entries, made).map((entry) => ({ entry, copyOf: copyOf(entry) })),
-  };
+  unpaired(identifier: ColumnClause | undefined): UnpairedEntry[] {
+    const paired = this.#exchanges.filter((exchange) => this.made.has(exchange));
+    const byIdentifier = new Map<string, PlacedExchange>();
+    for (const exchange of identifier === undefined ? [] : paired) {
+      const given = givenIdentifier(identifier!, exchange.line);
+      if (given !== '') byIdentifier.set(given, exchange);
+    }
+    const byKey = Map.groupBy(paired, (exchange) => this.#likeness.exchangeKey(exchange));
+    return this.#entries
+      .filter((entry) => !this.#taken.has(entry))
+      .map((entry) => {
+        const sameIdentifier = identifier === undefined ? '' : shownIdentifier(identifier, entry);
+        const alike = byKey.get(this.#likeness.entryKey(entry)) ?? [];
+        const copyOf =
+          byIdentifier.get(sameIdentifier) ?? alike.find((exchange) => this.#difference(exchange, entry, 0) === 0);
+        return { entry, copyOf };
+      });
+  }
+
+  #open(): PlacedExchange[] {
+    return this.#exchanges.filter((exchange) => !this.made.has(exchange));
+  }
+
+  /** Entries that are free, the oldest first, as exchanges are, so that like stands beside like. */
+  #free(): PlacedEntry[] {
+    const time = (entry: PlacedEntry): number => this.#likeness.instant(entry) ?? Number.MIN_SAFE_INTEGER;
+    return this.#entries
+      .filter((entry) => !this.#taken.has(entry) && !this.#copies.has(entry))
+      .toSorted((left, right) => time(left) - time(right) || right.position - left.position);
+  }
+
+  /** How many columns are wrong, the time counted, or `undefined` for more than `most`. */
+  #difference(exchange: PlacedExchange, entry: PlacedEntry, most: number): number | undefined {
+    const off = this.#likeness.timeOff(entry, exchange);
+    if (off === undefined || off > most) return undefined;
+    const wrong = off + this.#likeness.disagreements(entry, exchange, most);
+    return wrong > most ? undefined : wrong;
+  }
+
+  #make(
+    exchanges: readonly PlacedExchange[],
+    entries: readonly PlacedEntry[],
+    mostWrong: number,
+    cost: (exchange: PlacedExchange, entry: PlacedEntry) => number | undefined,
+  ): void {
+    const entryOf = assign(exchanges.length, entries.length, mostWrong, (left, right) =>
+      cost(exchanges[left]!, entries[right]!),
+    );
+    for (const [left, exchange] of exchanges.entries()) {
+      const entry = entries[entryOf[left]!];
+      if (entry === undefined) continue;
+      this.made.set(exchange, entry);
+      this.#taken.add(entry);
+    }
+  }
 }

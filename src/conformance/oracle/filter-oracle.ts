@@ -1,4 +1,4 @@
-import type { DialectSpecification, FactName, FilterClause } from '../../audit/dialects/specification.ts';
+import type { ColumnClause, DialectSpecification, FactName, FilterClause } from '../../audit/dialects/specification.ts';
 import type { ExchangeLine, LogEntry } from '../../history/line.ts';
 import type { JsonValue } from '../../kernel/index.ts';
 import { textOf } from '../observation/canonical-json.ts';
@@ -71,7 +71,7 @@ function subjectValues(
   const fact = filter.fact ?? named?.fact;
   const column = filter.fact === undefined ? named : specification.columns.find((other) => other.fact === fact);
   const value = column === undefined ? undefined : entry[column.name];
-  const shown = value === undefined || isEmpty(value) ? [] : [value];
+  const shown = column === undefined || value === undefined || !saysSomething(column, value) ? [] : [value];
   if (column !== undefined && shown.length > 0) {
     const wrong = exchange !== undefined && compareColumn(column, entry, exchange)?.agrees === false;
     if (!wrong) return shown;
@@ -79,6 +79,12 @@ function subjectValues(
   const seen = fact === undefined ? [] : seenValues(specification, filter, fact, { entry, exchange });
   if (seen.length > 0) return [...shown, ...seen.map((fromWire) => column?.values?.[textOf(fromWire)] ?? fromWire)];
   return shown.length > 0 || column === undefined || column.presence === 'always' ? shown : [null];
+}
+
+/** A value that no reader could filter by, such as a word outside of the vocabulary, is as good as none. */
+function saysSomething(column: ColumnClause, value: JsonValue): boolean {
+  if (isEmpty(value) || typeof value === 'object') return false;
+  return column.values === undefined || Object.values(column.values).includes(textOf(value));
 }
 
 /** What the client saw of a fact, or what follows of it from what the entry shows. */

@@ -1,4 +1,4 @@
-import { requestsDialect } from '../../../../src/audit/index.ts';
+import { requestsDialect } from '../../../../src/audit/dialects/requests/requests-dialect.ts';
 import type { HistoryLine } from '../../../../src/history/line.ts';
 import { type RecorderOptions, StoryRecorder } from './story-recorder.ts';
 import type { Behaviour } from './story-server.ts';
@@ -119,6 +119,7 @@ export function sendRequests(recorder: StoryRecorder): void {
 const singles: readonly [string, string][] = [
   ['startDate', '2026-05-13'],
   ['startDate', '2026-05-13T00:00:00.000Z'],
+  ['endDate', '2026-05-12'],
   ['endDate', '2026-05-13'],
   ['endDate', '2026-05-12T23:59:59.999Z'],
   ['method', 'GET'],
@@ -128,6 +129,7 @@ const singles: readonly [string, string][] = [
   ['resourceType', 'Groups'],
   ['resourceType', 'Bulk'],
   ['endpoint', '/Users'],
+  ['endpoint', '/User'],
   ['endpoint', `/Users/${alice}`],
   ['status', 'Failed'],
   ['status', 'Success'],

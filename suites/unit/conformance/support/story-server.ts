@@ -78,6 +78,12 @@ export function correctEntry(exchange: StoryExchange): JsonObject {
   };
 }
 
+/** The text in a column, or the empty string. */
+export function textAt(entry: LogEntry, column: string): string {
+  const value = entry[column];
+  return typeof value === 'string' ? value : '';
+}
+
 const day = 86_400_000;
 
 function spanOf(value: string): [number, number] {
@@ -89,7 +95,7 @@ function spanOf(value: string): [number, number] {
 export function naiveMatch({ shown, instant }: Pick<Stored, 'shown' | 'instant'>, filters: Filters): boolean {
   for (const [name, value] of Object.entries(filters)) {
     if (value === 'All') continue;
-    const endpoint = String(shown['endpoint'] ?? '');
+    const endpoint = textAt(shown, 'endpoint');
     const fits: Record<string, () => boolean> = {
       startDate: () => instant >= spanOf(value)[0],
       endDate: () => instant <= spanOf(value)[1],
@@ -146,7 +152,7 @@ export class StoryServer {
 
   /** Puts an entry into the log as it is. */
   put(shown: LogEntry): void {
-    const instant = Date.parse(String(shown['time']));
+    const instant = Date.parse(textAt(shown, 'time'));
     this.#log.push({ sequence: this.#log.length + 1, instant, shown });
   }
 
