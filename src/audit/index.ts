@@ -32,4 +32,4 @@ export type {
   StateWrite,
   StoredLine,
 } from './store.ts';
-export { REDACTED, type RedactionOptions, type Redactor } from './redaction.ts';
+export { createRedactor, REDACTED, type RedactionOptions, type Redactor } from './redaction.ts';
