@@ -132,13 +132,18 @@ function combinations(probes: readonly FilterProbe[]): FilterProbe[][] {
   return [...pairs, [...probes]];
 }
 
-/** Values that all keep one entry, drawn at random: their intersection is not empty, whatever the filters make of it. */
+/** Values that all keep one entry, drawn at random, so that their intersection is not empty. */
 function around(set: readonly FilterProbe[], random: Random, keys: readonly string[]): Filters {
-  const pivot = keys.length === 0 ? undefined : random.pick(keys);
+  const acting = set.filter(({ kept }) => [...kept.values()].some((found) => found.size > 0));
+  const common = keys.filter((key) => acting.every(({ kept }) => [...kept.values()].some((found) => found.has(key))));
+  const pool = common.length > 0 ? common : keys;
+  const pivot = pool.length === 0 ? undefined : random.pick(pool);
   return Object.fromEntries(
-    set.flatMap(({ filter, best, kept }) => {
+    set.flatMap((probe) => {
+      const { filter, best, kept } = probe;
       const fitting = [...kept].filter(([, found]) => pivot !== undefined && found.has(pivot)).map(([value]) => value);
-      const value = fitting.length === 0 ? best : random.pick(fitting);
+      // A filter that keeps nothing whatever is asked of it is given all the same: that it does so is worth seeing.
+      const value = fitting.length > 0 ? random.pick(fitting) : acting.includes(probe) ? undefined : best;
       return value === undefined ? [] : [[filter.name, value] as const];
     }),
   );

@@ -1,6 +1,7 @@
 import { Ajv, type DefinedError, type ErrorObject, type ValidateFunction } from 'ajv';
 import {
   describeSchemaError,
+  escapeToken,
   isJsonObject,
   type LocatedDocument,
   type Place,
@@ -30,10 +31,26 @@ export interface ScenarioDocument {
  * @throws ScimulateError `SCENARIO_INVALID` at the first fault, with what was probably meant.
  */
 export function readScenarioDocument(text: string, file: string): ScenarioDocument {
-  const document = readDocument(text, file, invalid);
-  const content: unknown = document.value;
-  if (validate(content)) return { content, place: (pointer) => document.place(pointer) };
-  throw schemaFault(document, validate.errors ?? []);
+  try {
+    const document = readDocument(text, file, invalid);
+    const content: unknown = document.value;
+    if (validate(content)) return { content, place: (pointer) => document.place(pointer) };
+    throw schemaFault(document, validate.errors ?? []);
+  } catch (error) {
+    throw withQuotingHint(error, text);
+  }
+}
+
+/** Plain braces begin a mapping in YAML, which is the most frequent reason for a fault in a line with a placeholder. */
+function withQuotingHint(error: unknown, text: string): unknown {
+  if (!(error instanceof ScimulateError) || error.mend !== undefined) return error;
+  const line = text.split('\n')[(error.place?.line ?? 0) - 1] ?? '';
+  if (!line.includes('{{')) return error;
+  const { code, message, place } = error;
+  return new ScimulateError(code, message, {
+    ...(place === undefined ? {} : { place }),
+    mend: 'put text with {{…}} into quotes.',
+  });
 }
 
 /** A fault in a scenario at a place that the schema knows nothing of. */
@@ -51,7 +68,7 @@ export function scenarioFault(
 
 /** A JSON pointer with further tokens. */
 export function below(pointer: string, ...tokens: readonly (string | number)[]): string {
-  return [pointer, ...tokens.map((token) => String(token).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');
+  return [pointer, ...tokens.map((token) => escapeToken(String(token)))].join('/');
 }
 
 function schemaFault(document: LocatedDocument, errors: readonly ErrorObject[]): ScimulateError {

@@ -6,7 +6,10 @@ const kebabPattern = '^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$';
 
 type Schema = Readonly<Record<string, unknown>>;
 
-const name: Schema = { type: 'string', pattern: namePattern };
+const nameText = 'a name of letters, digits and dashes that begins with a lower-case letter';
+const kebabText = 'a name in lower case, its words joined with dashes';
+const name: Schema = { type: 'string', pattern: namePattern, description: nameText };
+const kebabName: Schema = { type: 'string', pattern: kebabPattern, description: kebabText };
 const text: Schema = { type: 'string', minLength: 1 };
 const optionalText: Schema = { type: ['string', 'null'], minLength: 1 };
 
@@ -31,7 +34,7 @@ const credential: Schema = {
   pattern: kebabPattern,
   examples: ['valid', 'expired', 'wrong', 'none'],
   description:
-    'Name of the credential that goes with the requests; valid where it is left out. A target that lacks it passes the step over.',
+    'the name of the credential that goes with the requests, valid where it is left out; without such a credential the step is passed over',
 };
 
 /** `create-user: ada`, or an object where there is more to say. */
@@ -90,7 +93,7 @@ const status: Schema = { type: 'integer', minimum: 100, maximum: 599 };
 const pointer: Schema = {
   type: 'string',
   pattern: '^(?:/.*)?$',
-  description: 'JSON pointer (RFC 6901) into the response body.',
+  description: 'a JSON pointer (RFC 6901) into the response body, such as /name/familyName',
 };
 
 const expectation = closed(
@@ -125,12 +128,13 @@ const request = closed(
     method: {
       type: 'string',
       pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$",
-      description: 'Any HTTP method token, sent as written.',
+      description: 'an HTTP method token; any is sent as written',
     },
     path: {
       type: 'string',
       pattern: '^/(?:[!"$-~]|\\{\\{[^}]*\\}\\})*$',
-      description: 'Below the SCIM base URI, sent as written. Values of placeholders are percent-encoded.',
+      description:
+        'a path below the SCIM base URI, in ASCII and without white space; it is sent as written, values of placeholders percent-encoded',
     },
     query: {
       type: 'object',
@@ -147,7 +151,11 @@ const request = closed(
     capture: {
       type: 'object',
       propertyNames: { pattern: namePattern },
-      additionalProperties: { type: 'string', pattern: '^(?:/.*|header:[a-z0-9-]+)$' },
+      additionalProperties: {
+        type: 'string',
+        pattern: '^(?:/.*|header:[a-z0-9-]+)$',
+        description: 'a JSON pointer such as /id, or header: and a name in lower case',
+      },
       description: 'Name to a JSON pointer into the response body, or to header: and a name in lower case.',
     },
     expect: { type: 'array', items: expectation, minItems: 1 },
@@ -198,13 +206,13 @@ const stepProperties: Record<string, Schema> = {
   clock: {
     ...closed(
       {
-        advance: { ...duration, description: 'Lets time elapse: 90s, 1d12h.' },
+        advance: { ...duration, description: 'a duration such as 90s or 1d12h: so much time elapses' },
         to: {
           type: 'string',
           pattern: timeOfDayPattern,
-          description: 'Lets time elapse until this time of day (UTC): 23:59:59.999.',
+          description: 'a time of day in UTC such as 23:59:59.999: time elapses until then',
         },
-        step: { ...duration, description: 'Corrects the clock without letting time elapse: -5s.' },
+        step: { ...duration, description: 'a duration such as -5s: the clock is corrected by it, and no time elapses' },
       },
       [],
       'Moves a virtual clock; passed over on a target that lives in real time.',
@@ -214,9 +222,13 @@ const stepProperties: Record<string, Schema> = {
   },
   'read-log': closed(
     {
-      log: { type: 'string', pattern: kebabPattern, description: 'Name of the dialect.' },
+      log: {
+        type: 'string',
+        pattern: kebabPattern,
+        description: 'the name of a dialect, in lower case, words joined with dashes',
+      },
       purpose: { enum: ['complete', 'filtered', 'refused', 'restored', 'paged', 'outsider'] },
-      viewer: { type: 'string', pattern: kebabPattern },
+      viewer: kebabName,
       filters: { type: 'object', additionalProperties: { type: 'string' } },
       search: text,
       limit: { type: 'integer', minimum: 1 },
@@ -242,12 +254,17 @@ export const scenarioSchema: Schema = {
   title: 'scimulate scenario',
   type: 'object',
   properties: {
-    scenario: { type: 'string', pattern: kebabPattern, description: 'Name of the story: that of its file.' },
+    scenario: {
+      type: 'string',
+      pattern: kebabPattern,
+      description: 'the name of its file, in lower case, words joined with dashes',
+    },
     title: { ...text, description: 'What happens, in one line.' },
     profile: {
       type: 'string',
       pattern: kebabPattern,
-      description: 'The identity provider whose actions the steps name.',
+      description:
+        'the name of the identity provider whose actions the steps are, in lower case, words joined with dashes',
     },
     people: { type: 'object', propertyNames: { pattern: namePattern }, additionalProperties: person },
     groups: { type: 'object', propertyNames: { pattern: namePattern }, additionalProperties: group },

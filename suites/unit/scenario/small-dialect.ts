@@ -1,0 +1,68 @@
+import type { DialectSpecification } from '../../../src/audit/dialects/specification.ts';
+
+/** A dialect with a filter of each kind, as somebody might declare one. */
+export const smallDialect: DialectSpecification = {
+  dialect: 'small',
+  title: 'Small log',
+  source: 'suites/unit/scenario',
+  scope: { grain: 'exchange', kinds: ['scim.request'], capture: [] },
+  columns: [
+    {
+      name: 'requestId',
+      title: 'Id',
+      type: 'identifier',
+      fact: 'http.requestId',
+      presence: 'always',
+      unique: true,
+      header: 'X-Request-Id',
+      requirements: [],
+    },
+    { name: 'time', title: 'Time', type: 'instant', fact: 'occurredAt', presence: 'always', requirements: [] },
+    { name: 'method', title: 'Method', type: 'method', fact: 'http.method', presence: 'always', requirements: [] },
+    { name: 'endpoint', title: 'Endpoint', type: 'path', fact: 'http.endpoint', presence: 'always', requirements: [] },
+    { name: 'outcome', title: 'Outcome', type: 'enumeration', fact: 'outcome', presence: 'always', requirements: [] },
+  ],
+  filters: [
+    {
+      name: 'startDate',
+      title: 'Start',
+      column: 'time',
+      operator: 'on-or-after',
+      caseSensitive: true,
+      requirements: [],
+    },
+    { name: 'endDate', title: 'End', column: 'time', operator: 'on-or-before', caseSensitive: true, requirements: [] },
+    {
+      name: 'method',
+      title: 'Method',
+      column: 'method',
+      operator: 'equals',
+      all: 'All',
+      values: ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'],
+      caseSensitive: true,
+      requirements: [],
+    },
+    {
+      name: 'endpoint',
+      title: 'Endpoint',
+      column: 'endpoint',
+      operator: 'endpoint',
+      caseSensitive: true,
+      requirements: [],
+    },
+    {
+      name: 'outcome',
+      title: 'Outcome',
+      column: 'outcome',
+      operator: 'equals',
+      all: 'All',
+      values: ['Success', 'Failed'],
+      caseSensitive: true,
+      requirements: [],
+    },
+  ],
+  filtering: { and: [] },
+  order: { by: 'time', direction: 'newest-first', requirements: [] },
+  paging: { requirements: [] },
+  access: { roles: ['administrator'], requirements: [] },
+};
