@@ -1,6 +1,6 @@
 import { type Clock, type Instant, type Random, ScimulateError } from '../kernel/index.ts';
-import type { AuditStore } from '../audit/store.ts';
-import type { ResourceModel, Strictness } from '../scim/schema.ts';
+import type { AuditStore, DialectSpecification } from '../audit/index.ts';
+import type { ResourceModel, Strictness } from '../scim/index.ts';
 
 /** A client of the SCIM door: a static bearer token, an OAuth client that is issued tokens, or both. */
 export interface CredentialOptions {
@@ -61,6 +61,23 @@ export const DEFAULT_LIMITS: Limits = {
   accessTokenSeconds: 3600,
 };
 
+/** No tolerance at all: the RFCs to the letter. */
+export const STRICT: Strictness = {
+  anyCaseOperations: false,
+  booleanStrings: false,
+  removeWithValue: false,
+  unquotedFilterValues: false,
+  valuePathComparisons: false,
+  pathKeys: false,
+  emptyOperations: false,
+  unknownAttributes: false,
+  singleForMultiValued: false,
+  arrayForSingular: false,
+  lenientMembers: false,
+  managerAsString: false,
+  plainJson: false,
+};
+
 export interface SimulatorOptions {
   readonly clock: Clock;
   readonly random: Random;
@@ -72,6 +89,8 @@ export interface SimulatorOptions {
   /** Resource types that are served; User with the enterprise extension and Group by default. */
   readonly models?: readonly ResourceModel[];
   readonly limits?: Partial<Limits>;
+  /** Logs that are served; the request log by default. */
+  readonly dialects?: readonly DialectSpecification[];
   /**
    * Key of cursors and issued tokens. Drawn from `random` by default, which is fit for tests only;
    * a simulator on a network gets one from the operating system.

@@ -25,4 +25,6 @@ export interface WireResponse {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The rest of a body that is too long to be held at once, in pieces. Only exports of logs have one. */
+  readonly chunks?: AsyncIterable<string>;
 }

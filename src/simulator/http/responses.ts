@@ -32,6 +32,7 @@ export function jsonResponse(
 
 /** What HEAD gets: the fields of the response to GET, without the body (RFC 9110 section 9.3.2). */
 export function withoutBody(response: WireResponse): WireResponse {
+  if (response.chunks !== undefined) return { status: response.status, headers: response.headers, body: '' };
   const headers = { ...response.headers, 'content-length': String(Buffer.byteLength(response.body)) };
   return { status: response.status, headers, body: '' };
 }

@@ -1,0 +1,196 @@
+import { type Instant, isJsonObject, type JsonObject } from '../../kernel/index.ts';
+import {
+  type AuditStore,
+  type CursorSeal,
+  type DialectSpecification,
+  parseFilters,
+  readLog,
+  type RecordDraft,
+  type Redactor,
+} from '../../audit/index.ts';
+import { pathSegments } from '../http/request-target.ts';
+import { jsonResponse, methodRefusalStatus, withoutBody } from '../http/responses.ts';
+import type { Seal } from '../security/seal.ts';
+import type { Viewer } from '../security/viewers.ts';
+import { NO_TENANT, type Tenant } from '../tenant.ts';
+import type { WireRequest, WireResponse } from '../wire.ts';
+import { exportLog } from './log-export.ts';
+import { parseQuestion, type ViewerQuestion } from './log-question.ts';
+import { LogRefusal, refusalOf } from './log-refusal.ts';
+
+export interface LogDoorOptions {
+  readonly store: AuditStore;
+  readonly redactor: Redactor;
+  readonly seal: Seal;
+  readonly dialects: readonly DialectSpecification[];
+  readonly cursorTimeoutSeconds: number;
+}
+
+/** One request at the log door. */
+export interface LogVisit {
+  /** `undefined` where the path names one that does not exist. */
+  readonly tenant: Tenant | undefined;
+  readonly request: WireRequest;
+  /** Below `/logs`: `/requests`. */
+  readonly path: string;
+  readonly query: string;
+  readonly arrivedAt: Instant;
+  readonly requestId: string;
+}
+
+/** What the record of a visit says beyond who and when. */
+interface Trace {
+  action: 'log.list' | 'log.read' | 'log.export' | 'log.specification.read';
+  viewer: Viewer | undefined;
+  dialect: string | undefined;
+  detail: JsonObject;
+}
+
+const READING = 'GET, HEAD';
+
+/**
+ * The read API of the logs, for every declared dialect alike: `GET /logs` lists them, `GET /logs/{dialect}` gives entries,
+ * `GET /logs/{dialect}/specification` the declaration. There is no other method: a log cannot be changed through it.
+ *
+ * Each visit is on record itself (FLD-READ-1). Where the store takes no more records but can still be read, as on a full
+ * disk, the log is shown all the same: that is when it is needed.
+ */
+export class LogDoor {
+  readonly #options: LogDoorOptions;
+  readonly #dialects: ReadonlyMap<string, DialectSpecification>;
+
+  constructor(options: LogDoorOptions) {
+    this.#options = options;
+    this.#dialects = new Map(options.dialects.map((specification) => [specification.dialect, specification]));
+  }
+
+  async handle(visit: LogVisit): Promise<WireResponse> {
+    const trace: Trace = { action: 'log.read', viewer: undefined, dialect: undefined, detail: {} };
+    let response: WireResponse;
+    let reason: string | undefined;
+    try {
+      response = await this.#answer(visit, trace);
+    } catch (error) {
+      const refusal = refusalOf(error);
+      response = refusal.toResponse();
+      reason = refusal === error ? refusal.message : `${refusal.message} ${String(error)}`;
+    }
+    await this.#record(visit, trace, response.status, reason).catch(() => undefined);
+    const headers = { ...response.headers, 'x-request-id': visit.requestId };
+    const identified = { ...response, headers };
+    return visit.request.method === 'HEAD' ? withoutBody(identified) : identified;
+  }
+
+  async #answer(visit: LogVisit, trace: Trace): Promise<WireResponse> {
+    const { request, tenant } = visit;
+    const viewer = tenant?.viewers.authenticate(request.headers.authorization);
+    trace.viewer = viewer;
+    const [dialect, part, ...more] = pathSegments(visit.path) ?? ['', '', ''];
+    if (dialect === undefined) trace.action = 'log.list';
+    if (part === 'specification') trace.action = 'log.specification.read';
+    if (dialect !== undefined) trace.dialect = dialect;
+    if (tenant === undefined || viewer === undefined)
+      throw new LogRefusal(401, 'unauthorized', 'A valid bearer token is required.', {
+        'www-authenticate': 'Bearer realm="logs"',
+      });
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      throw new LogRefusal(methodRefusalStatus(request.method), 'methodNotAllowed', 'The log can only be read.', {
+        allow: READING,
+      });
+    if (dialect === undefined) return this.#list(viewer);
+    const specification = this.#dialects.get(dialect);
+    if (specification === undefined || more.length > 0 || (part !== undefined && part !== 'specification'))
+      throw new LogRefusal(404, 'notFound', 'There is no such log.');
+    if (!mayRead(specification, viewer)) throw new LogRefusal(403, 'forbidden', 'Access is denied.');
+    if (part === 'specification') return jsonResponse(200, specification);
+    const question = parseQuestion(visit.query, request.headers.accept);
+    if (question.format !== 'json') return this.#export(tenant, specification, question, trace);
+    return this.#page(visit, tenant, viewer, specification, question, trace);
+  }
+
+  #list(viewer: Viewer): WireResponse {
+    const readable = this.#options.dialects.filter((specification) => mayRead(specification, viewer));
+    const logs = readable.map(({ dialect, title, source }) => ({ dialect, title, source }));
+    return jsonResponse(200, { logs });
+  }
+
+  async #page(
+    visit: LogVisit,
+    tenant: Tenant,
+    viewer: Viewer,
+    specification: DialectSpecification,
+    question: ViewerQuestion,
+    trace: Trace,
+  ): Promise<WireResponse> {
+    const { filters, search, cursor, limit, count } = question;
+    trace.detail = { filters, ...(search !== undefined && { search }), continued: cursor !== undefined };
+    const { dialect } = specification;
+    // A page without entries still has to tell whether the question is a good one.
+    parseFilters(specification, filters);
+    if (limit === 0) return jsonResponse(200, { dialect, entries: [], itemsPerPage: 0 });
+    const asked = { tenant: tenant.id, filters, limit, ...(search !== undefined && { search }) };
+    const seal = this.#cursorSeal(visit.arrivedAt, viewer, count);
+    const { entries, next } = await readLog(
+      this.#options.store,
+      specification,
+      { ...asked, ...(cursor !== undefined && { cursor }) },
+      seal,
+    );
+    trace.detail = { ...trace.detail, entries: entries.length };
+    const page = { dialect, entries, itemsPerPage: entries.length };
+    return jsonResponse(200, next === undefined ? page : { ...page, nextCursor: next });
+  }
+
+  async #export(
+    tenant: Tenant,
+    specification: DialectSpecification,
+    question: ViewerQuestion,
+    trace: Trace,
+  ): Promise<WireResponse> {
+    const { filters, search, format } = question;
+    trace.action = 'log.export';
+    trace.detail = { filters, ...(search !== undefined && { search }), format };
+    return exportLog(this.#options.store, specification, tenant.id, question);
+  }
+
+  /** Cursors that open for the viewer who got them, for some time, and with the count of the first page (RFC 9865). */
+  #cursorSeal(now: Instant, viewer: Viewer, count: number | undefined): CursorSeal {
+    const { seal, cursorTimeoutSeconds } = this.#options;
+    const own = (purpose: string): string => `${purpose}/${viewer.name}`;
+    const expiresAt = now + cursorTimeoutSeconds * 1000;
+    return {
+      close: (purpose, content) => seal.close(own(purpose), { content, expiresAt, count: count ?? null }),
+      open: (purpose, text) => {
+        const opened = seal.open(own(purpose), text);
+        if (opened === undefined) return undefined;
+        if (opened.count !== (count ?? null))
+          throw new LogRefusal(400, 'invalidCount', 'The count differs from that of the first page.');
+        if (now >= Number(opened.expiresAt))
+          throw new LogRefusal(400, 'expiredCursor', 'The cursor has expired; begin with the first page again.');
+        return isJsonObject(opened.content) ? opened.content : undefined;
+      },
+    };
+  }
+
+  async #record(visit: LogVisit, trace: Trace, status: number, reason: string | undefined): Promise<void> {
+    const { store, redactor } = this.#options;
+    const draft: RecordDraft = {
+      tenant: visit.tenant?.id ?? NO_TENANT,
+      id: visit.requestId,
+      kind: 'log.read',
+      occurredAt: visit.arrivedAt,
+      correlationId: visit.requestId,
+      action: trace.action,
+      outcome: reason === undefined ? 'success' : 'failure',
+      actor: { type: 'viewer', id: trace.viewer?.name ?? 'anonymous' },
+      ...(trace.dialect !== undefined && { target: { type: 'log', id: trace.dialect } }),
+      ...(reason !== undefined && { reason }),
+      detail: { method: visit.request.method, status, ...trace.detail },
+    };
+    await store.append({ records: redactor.drafts([draft]) });
+  }
+}
+
+function mayRead(specification: DialectSpecification, viewer: Viewer): boolean {
+  return specification.access.roles.includes(viewer.role);
+}
