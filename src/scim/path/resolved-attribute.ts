@@ -1,5 +1,5 @@
 import type { AttributeDefinition, ResourceModel } from '../schema.ts';
-import { type AttributePath, printAttributePath } from './attribute-path.ts';
+import { type AttributePath, parseAttributePath, printAttributePath } from './attribute-path.ts';
 
 /** What a path names in a resource model. */
 export type ResolvedPath = ResolvedAttribute | ResolvedExtension;
@@ -33,6 +33,25 @@ export function resolvePath(path: AttributePath, model: ResourceModel): Resolved
   if (found === undefined || path.subAttribute === undefined) return found;
   const subAttribute = findSubAttribute(found.attribute, path.subAttribute);
   return subAttribute === undefined ? undefined : { ...found, subAttribute };
+}
+
+/**
+ * Finds what a name from a request stands for in each of several models.
+ *
+ * @returns `undefined` when it is neither in attribute notation nor the URI of an extension, which may end in what is no
+ * attribute name, such as `…:2.0`.
+ */
+export function nameResolver(
+  name: string,
+  models: readonly ResourceModel[],
+): ((model: ResourceModel) => ResolvedPath | undefined) | undefined {
+  const path = parseAttributePath(name);
+  if (path === undefined && models.every((model) => findExtension(name, model) === undefined)) return undefined;
+  return (model) => {
+    const extension = findExtension(name, model);
+    if (extension !== undefined) return { kind: 'extension', extension };
+    return path === undefined ? undefined : resolvePath(path, model);
+  };
 }
 
 /** The URI of an extension as the model spells it. */

@@ -1,8 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/index.ts';
 import { ScimError } from '../errors.ts';
 import { excerpt } from '../filter/filter-lexer.ts';
-import { parseAttributePath } from '../path/attribute-path.ts';
-import { isSecret, type ResolvedPath, resolvePath } from '../path/resolved-attribute.ts';
+import { isSecret, nameResolver, type ResolvedPath } from '../path/resolved-attribute.ts';
 import { dispatchByType } from '../path/resource-type-dispatch.ts';
 import { isList } from '../path/value-reader.ts';
 import type { AttributeDefinition, ResourceModel } from '../schema.ts';
@@ -45,9 +44,9 @@ export function compileProjection(request: ProjectionRequest, models: readonly R
     models,
     (model) =>
       compileForModel(model, {
-        named: named.length > 0 ? selectionOf(named, model) : undefined,
-        excluded: selectionOf(excluded, model),
-        written: selectionOf(request.written ?? [], model),
+        named: named.length > 0 ? selectionOf(named, model, models) : undefined,
+        excluded: selectionOf(excluded, model, models),
+        written: selectionOf(request.written ?? [], model, models),
       }),
     (resource) => resource,
   );
@@ -67,12 +66,12 @@ interface Selections {
 /** What is kept of a member: all, nothing, or some members of it. */
 type Rule = boolean | ReadonlyMap<string, Rule>;
 
-function selectionOf(names: readonly string[], model: ResourceModel): Selection {
+function selectionOf(names: readonly string[], model: ResourceModel, models: readonly ResourceModel[]): Selection {
   const selection = new Map<AttributeDefinition | string, 'whole' | Set<AttributeDefinition>>();
   for (const name of names) {
-    const path = parseAttributePath(name);
-    if (path === undefined) throw new ScimError(400, `${excerpt(name)} is not an attribute name.`, 'invalidValue');
-    const resolved = resolvePath(path, model);
+    const resolve = nameResolver(name, models);
+    if (resolve === undefined) throw new ScimError(400, `${excerpt(name)} is not an attribute name.`, 'invalidValue');
+    const resolved = resolve(model);
     if (resolved !== undefined) select(selection, resolved);
   }
   return selection;

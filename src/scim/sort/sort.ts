@@ -2,8 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/inde
 import { type ComparisonKey, compareKeys, comparisonKey } from '../comparison.ts';
 import { ScimError } from '../errors.ts';
 import { excerpt } from '../filter/filter-lexer.ts';
-import { type AttributePath, parseAttributePath } from '../path/attribute-path.ts';
-import { canonicalPath, findSubAttribute, isSecret, resolvePath } from '../path/resolved-attribute.ts';
+import { canonicalPath, findSubAttribute, isSecret, nameResolver, type ResolvedPath } from '../path/resolved-attribute.ts';
 import { dispatchByType } from '../path/resource-type-dispatch.ts';
 import { isList, memberReader } from '../path/value-reader.ts';
 import type { ResourceModel } from '../schema.ts';
@@ -36,14 +35,14 @@ export function compileOrder(request: SortRequest, models: readonly ResourceMode
   if (sortOrder !== 'ascending' && sortOrder !== 'descending') {
     throw new ScimError(400, `sortOrder ${excerpt(sortOrder)} is neither ascending nor descending.`, 'invalidValue');
   }
-  const path = parseAttributePath(sortBy);
-  if (path === undefined)
+  const resolve = nameResolver(sortBy, models);
+  if (resolve === undefined)
     throw new ScimError(400, `sortBy ${excerpt(sortBy)} is not an attribute name.`, 'invalidValue');
   const direction = sortOrder === 'ascending' ? 1 : -1;
   return {
     keyOf: dispatchByType(
       models,
-      (model) => keyReader(path, model),
+      (model) => keyReader(resolve(model)),
       () => undefined,
     ),
     compare: (left, right) => direction * ascending(left, right),
@@ -63,8 +62,7 @@ function ascending(left: ComparisonKey | undefined, right: ComparisonKey | undef
   return compareKeys(left, right);
 }
 
-function keyReader(path: AttributePath, model: ResourceModel): (resource: JsonObject) => ComparisonKey | undefined {
-  const resolved = resolvePath(path, model);
+function keyReader(resolved: ResolvedPath | undefined): (resource: JsonObject) => ComparisonKey | undefined {
   if (resolved === undefined) return () => undefined;
   const name = canonicalPath(resolved);
   if (resolved.kind === 'extension') throw complexAttribute(name);
