@@ -6,8 +6,8 @@ import { lineText } from './line-text.ts';
 const bufferedCharacters = 64 * 1024;
 
 /**
- * Writes a history line by line, as it happens. Only `finish` writes the closing line: a file that a crash or an error
- * cut short keeps its lines, and a reader is told that the end is missing.
+ * Writes a history line by line, as it happens. Only `close` writes the closing line: a file that a crash cut short, or
+ * that was abandoned, keeps its lines, and a reader is told that the end is missing.
  */
 export class HistoryWriter {
   readonly #path: string;
@@ -28,14 +28,15 @@ export class HistoryWriter {
     this.#lines += 1;
   }
 
-  /** Writes the closing line and lets go of the file. */
-  finish(): void {
+  /** Writes the closing line and lets go of the file. Idempotent. */
+  close(): void {
+    if (!this.#open) return;
     this.#append(lineText({ type: 'end', lines: this.#lines }));
-    this.close();
+    this.abandon();
   }
 
-  /** Lets go of the file without declaring the history complete. Idempotent, and without effect after `finish`. */
-  close(): void {
+  /** Lets go of the file without declaring the history complete. Without effect on a closed one. */
+  abandon(): void {
     if (!this.#open) return;
     this.#open = false;
     try {
@@ -71,9 +72,9 @@ export function writeHistory(path: string, lines: Iterable<HistoryLine>): void {
   const writer = new HistoryWriter(path);
   try {
     for (const line of lines) writer.write(line);
-    writer.finish();
-  } finally {
     writer.close();
+  } finally {
+    writer.abandon();
   }
 }
 

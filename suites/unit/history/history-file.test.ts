@@ -56,7 +56,7 @@ test('a history without its closing line was cut short', () => {
   const path = join(folder, 'crashed.ndjson');
   const writer = new HistoryWriter(path);
   for (const line of story) writer.write(line);
-  writer.close();
+  writer.abandon();
   const error = errorOf(() => readHistory(path));
   expect(error.code).toBe('HISTORY_INVALID');
   expect(error.toLine()).toContain(`${path}:${story.length}: the closing line is missing: the history was cut short`);
@@ -65,9 +65,11 @@ test('a history without its closing line was cut short', () => {
 test('nothing can be written after the end', () => {
   const writer = new HistoryWriter(join(folder, 'finished.ndjson'));
   writer.write(run);
-  writer.finish();
+  writer.close();
   expect(errorOf(() => writer.write(run)).code).toBe('HISTORY_UNWRITABLE');
   writer.close();
+  writer.abandon();
+  expect(readHistory(join(folder, 'finished.ndjson'))).toEqual([run]);
 });
 
 test('a file that cannot be created or read is named', () => {

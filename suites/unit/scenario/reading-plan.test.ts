@@ -55,6 +55,19 @@ function parse(text: string | undefined): number {
   return text === undefined ? Number.NaN : Date.parse(text);
 }
 
+function isImpossible({ filters }: PlannedRead): boolean {
+  const { startDate, endDate } = filters;
+  const isReversed = parse(startDate) > parse(endDate) + (endDate?.length === 10 ? day - 1 : 0);
+  const isNoDate = [startDate, endDate].some(
+    (value) => value !== undefined && (Number.isNaN(parse(value)) || value === '2026-02-30'),
+  );
+  const isNoChoice = smallDialect.filters.some(({ name, values, all }) => {
+    const value = filters[name];
+    return values !== undefined && value !== undefined && value !== all && !values.includes(value);
+  });
+  return isReversed || isNoDate || isNoChoice;
+}
+
 interface Carried {
   readonly reads: readonly (PlannedRead & { readonly given: readonly LogEntry[] })[];
   readonly skipped: readonly SkippedRead[];
@@ -141,18 +154,6 @@ describe('a full plan, whatever the log holds', () => {
   });
 
   test('asks for nothing impossible unless a refusal is wanted, and then for nothing that can be meant', () => {
-    const isImpossible = ({ filters }: PlannedRead): boolean => {
-      const { startDate, endDate } = filters;
-      const isReversed = parse(startDate) > parse(endDate) + (endDate?.length === 10 ? day - 1 : 0);
-      const isNoDate = [startDate, endDate].some(
-        (value) => value !== undefined && (Number.isNaN(parse(value)) || value === '2026-02-30'),
-      );
-      const isNoChoice = smallDialect.filters.some(({ name, values, all }) => {
-        const value = filters[name];
-        return values !== undefined && value !== undefined && value !== all && !values.includes(value);
-      });
-      return isReversed || isNoDate || isNoChoice;
-    };
     fc.assert(
       fc.property(entries, (log) => {
         const { reads } = carryOut(log);
