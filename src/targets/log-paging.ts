@@ -80,7 +80,7 @@ export function nextPosition(
   const count = answer.rawEntries.length;
   const digest = hash('sha256', JSON.stringify(answer.rawEntries), 'base64url');
   const repeats = count > 0 && digest === position.digest ? position.repeats + 1 : 0;
-  if (at === mark || at === position.at || repeats >= mostRepeats) {
+  if (at === mark || repeats >= mostRepeats) {
     const what =
       repeats >= mostRepeats
         ? `page ${page} is the same as the ${mostRepeats} before it`

@@ -74,10 +74,10 @@ const styles: [name: string, source: Record<string, unknown>, paged: Paged, aske
     { paging: { style: 'cursor', parameter: 'c', next: '/next' } },
     (parameters) => {
       const turn = Number(parameters.get('c') ?? 0);
-      const pages = [slice(0), [], [], slice(3, 9)];
-      return { body: { data: pages[turn]!, next: turn < 3 ? String(turn + 1) : '' } };
+      const pages = [slice(0), [], [], [], slice(3, 9)];
+      return { body: { data: pages[turn]!, next: turn < 4 ? String(turn + 1) : '' } };
     },
-    ['/logs', '/logs?c=1', '/logs?c=2', '/logs?c=3'],
+    ['/logs', '/logs?c=1', '/logs?c=2', '/logs?c=3', '/logs?c=4'],
   ],
   [
     'link header, relative',

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { MockAgent } from 'undici';
 import { afterEach, describe, expect, test } from 'vitest';
-import { SystemClock } from '../../../src/kernel/index.ts';
+import { type Clock, SystemClock, type Timer, VirtualClock } from '../../../src/kernel/index.ts';
 import { createUndiciTransport, type TargetResponse, type TransportRequest } from '../../../src/targets/index.ts';
 
 const opened: (() => Promise<void> | void)[] = [];
@@ -208,6 +208,27 @@ test('closing lets go of connections that are kept alive', async () => {
   });
   await http.close();
   await ended;
+});
+
+test('a deadline that is not needed any more is taken back', async () => {
+  const clock = new VirtualClock(0);
+  let pending = 0;
+  const after = (milliseconds: number, callback: () => void): Timer => {
+    pending += 1;
+    const timer = clock.after(milliseconds, callback);
+    const cancel = (): void => {
+      pending -= 1;
+      timer.cancel();
+    };
+    return { cancel };
+  };
+  const counting: Clock = { now: () => clock.now(), sleep: (time) => clock.sleep(time), after, until: (work) => work };
+  const http = createUndiciTransport({ clock: counting, timeout: 1_000, maximumResponseBytes: 100 });
+  opened.push(http.close);
+  const origin = await serve((_, response) => response.end());
+  await http.transport({ method: 'GET', url: origin, headers: {}, body: '' });
+  await http.transport({ method: 'GET', url: 'nowhere', headers: {}, body: '' });
+  expect(pending).toBe(0);
 });
 
 test('a dispatcher of one’s own takes the place of the pool', async () => {
