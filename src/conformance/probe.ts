@@ -36,6 +36,10 @@ export interface ProbeContext extends Discovery {
   /** Begins every name that is created, so that runs on a shared system do not collide. */
   readonly namespace: string;
   readonly random: Random;
+  /** Names of credentials besides `valid`, `wrong` and `none` that requests may carry: `expired`. None by default. */
+  readonly credentials?: readonly string[];
+  /** Tenants that requests may go to, the usual one first. By default there is no other than that. */
+  readonly tenants?: readonly string[];
 }
 
 /** One request of a probe. */
@@ -51,6 +55,8 @@ export interface ProbeRequest {
   readonly body?: JsonValue;
   /** Name of the credential; `valid` where absent. */
   readonly credential?: string;
+  /** One of the context's tenants; the first of them where absent. */
+  readonly tenant?: string;
 }
 
 /** Lets time pass on the target's clock, in milliseconds. */

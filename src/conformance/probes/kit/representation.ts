@@ -122,3 +122,13 @@ export function lacking(sent: JsonValue | undefined, got: JsonValue | undefined,
 function difference(path: string, expected: JsonValue | undefined, got: JsonValue | undefined): string {
   return `${path === '' ? '' : `${path}: `}expected ${quote(expected)}, got ${quote(got)}`;
 }
+
+/** Elements of `Resources` of a list response that are objects. */
+export function resourcesOf(body: JsonValue | undefined): readonly JsonObject[] {
+  return listOf(member(body, 'Resources')).filter(isJsonObject);
+}
+
+/** Whether a value is a string that is not empty. */
+export function isText(value: JsonValue | undefined): value is string {
+  return typeof value === 'string' && value !== '';
+}

@@ -3,7 +3,7 @@ import { messageUris } from '../../../scim/index.ts';
 import type { ProbePause, ProbeRequest } from '../../probe.ts';
 
 /** What a request may have besides method, path and body. */
-export type RequestExtras = Pick<ProbeRequest, 'headers' | 'credential'>;
+export type RequestExtras = Pick<ProbeRequest, 'headers' | 'credential' | 'tenant'>;
 
 /** One PATCH operation (RFC 7644 section 3.5.2). */
 export interface PatchOperation {

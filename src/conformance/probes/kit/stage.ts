@@ -39,6 +39,16 @@ export class Stage {
     return this.context.capabilities.has(capability);
   }
 
+  /** Whether requests may carry the credential. */
+  hasCredential(name: string): boolean {
+    return ['valid', 'wrong', 'none', ...(this.context.credentials ?? [])].includes(name);
+  }
+
+  /** A tenant besides the usual one, where the target has several. */
+  get otherTenant(): string | undefined {
+    return this.context.tenants?.[1];
+  }
+
   /** The model of a resource type, `undefined` where the target does not have the type. */
   model(type: string): ResourceModel | undefined {
     return this.context.models.get(type);

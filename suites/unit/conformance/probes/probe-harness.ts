@@ -31,7 +31,9 @@ export type Server = (request: ProbeRequest) => ProbeResponse | Promise<ProbeRes
 /** A target that can also let time pass, and that is made anew for each run. */
 export interface Target {
   readonly respond: Server;
-  pass?(pause: ProbePause): void;
+  pass?(pause: ProbePause): Promise<void>;
+  readonly credentials?: readonly string[];
+  readonly tenants?: readonly string[];
 }
 
 export interface ProbeRun {
@@ -48,9 +50,9 @@ export async function runProbe(probe: Probe, target: Target, trials = 5): Promis
   const missing = probe.needs.filter((capability) => !discovery.capabilities.has(capability));
   if (missing.length > 0) return { outcomes: skipped(probe, missing.join()), exchanges: recorder.lines };
   const outcomes: ProbeOutcome[] = [];
-  for (const [index, generated] of casesOf(probe, discovery, trials).entries()) {
+  for (const [index, generated] of casesOf(probe, target, discovery, trials).entries()) {
     const trial = index + 1;
-    const context = contextOf(discovery, `${probe.id}/${trial}`);
+    const context = contextOf(target, discovery, `${probe.id}/${trial}`);
     await recorder.drive(probe.id, trial, stimulusOf(probe, context, generated));
     outcomes.push(...judgeTrial(probe, discovery, recorder.of(trial), generated));
   }
@@ -99,13 +101,18 @@ export function response(status: number, body?: JsonObject, headers: Record<stri
   };
 }
 
-function contextOf(discovery: Discovery, seed: string): ProbeContext {
-  return { ...discovery, namespace: 'probe-', random: seededRandom(seed) };
+function contextOf({ credentials = [], tenants = [] }: Target, discovery: Discovery, seed: string): ProbeContext {
+  return { ...discovery, namespace: 'probe-', random: seededRandom(seed), credentials, tenants };
 }
 
-function casesOf(probe: Probe, discovery: Discovery, trials: number): readonly (JsonValue | undefined)[] {
+function casesOf(
+  probe: Probe,
+  target: Target,
+  discovery: Discovery,
+  trials: number,
+): readonly (JsonValue | undefined)[] {
   if (!('trials' in probe)) return [undefined];
-  const cases = probe.cases(contextOf(discovery, probe.id));
+  const cases = probe.cases(contextOf(target, discovery, probe.id));
   return sample(cases, { seed: 7, numRuns: Math.min(trials, probe.trials) });
 }
 
@@ -145,7 +152,7 @@ class Recorder {
     let step = stimulus.next();
     while (step.done !== true) {
       if ('pause' in step.value) {
-        this.#target.pass?.(step.value);
+        await this.#target.pass?.(step.value);
         step = stimulus.next({ status: 0, headers: {}, text: '', body: undefined });
       } else step = stimulus.next(await this.send(id, trial, step.value));
     }
@@ -169,7 +176,7 @@ class Recorder {
       step: request.label,
       sentAt: number * 2,
       receivedAt: number * 2 + 1,
-      tenant: 'default',
+      tenant: request.tenant ?? 'default',
       credential: request.credential ?? 'valid',
       request: { method: request.method, path: request.path, headers, body: body ?? '' },
       ...(answer.status === 0
