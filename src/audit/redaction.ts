@@ -40,8 +40,6 @@ export function createRedactor(options: RedactionOptions = {}): Redactor {
   return new DoorRedactor(options);
 }
 
-type Masks = readonly SecretMask[];
-
 /** Shorter values, and names of attributes, are masked where they were found and nowhere else. */
 const SHORTEST_FOUND = 6;
 const MOST_FOUND_MASKS = 256;
@@ -49,12 +47,19 @@ const MOST_FOUND_MASKS = 256;
 /** A Bulk request can hold many passwords: they are looked for together. */
 const MOST_FOUND_SINGLY = 4;
 
+/** The same texts come again and again, of header fields above all: so many characters of them are remembered. */
+const MOST_REMEMBERED = 1_000_000;
+
 class DoorRedactor implements Redactor {
   readonly #names: SecretNames;
   readonly #texts: TextRedaction;
   readonly #headers: HeaderRedaction;
   readonly #known = new Set<string>();
-  #knownMasks: Masks = [];
+  #knownMask = new SecretMask([]);
+  /** What a text looks like in which there may be something to redact: most have nothing of the kind. */
+  #suspect: RegExp;
+  readonly #clean = new Set<string>();
+  #remembered = 0;
   /** The same credential comes with every request of a client. */
   readonly #foundMasks = new Map<string, SecretMask>();
 
@@ -62,39 +67,46 @@ class DoorRedactor implements Redactor {
     this.#names = new SecretNames(options.secretAttributes);
     this.#texts = new TextRedaction(this.#names);
     this.#headers = new HeaderRedaction(this.#names, this.#texts, options.fingerprintKey);
+    this.#suspect = new RegExp(this.#names.pattern, 'u');
     for (const secret of options.secrets ?? []) this.learn(secret);
   }
 
   drafts(drafts: readonly RecordDraft[]): readonly RecordDraft[] {
     const found = new Set<string>();
     const note = this.#noteIn(found);
-    const redacted = drafts.map((draft) => ({
-      ...draft,
-      ...(draft.http && { http: this.#exchange(draft.http, note) }),
-      ...(draft.reason !== undefined && { reason: this.#texts.phrase(draft.reason, note) }),
-      ...(draft.changes && { changes: draft.changes.map((change) => this.#change(change)) }),
-    }));
+    const redacted = drafts.map((draft) => this.#redactDraft(draft, note));
     const masks = this.#masks(found);
     return redacted.map((draft) => this.#maskDraft(draft, masks));
   }
 
   http(facts: HttpFacts): HttpFacts {
     const found = new Set<string>();
-    const redacted = this.#exchange(facts, this.#noteIn(found));
+    const redacted = this.#redactExchange(facts, this.#noteIn(found));
     return this.#maskExchange(redacted, this.#masks(found));
   }
 
   text(text: string): string {
-    return masked(
-      this.#texts.phrase(text, () => undefined),
-      this.#knownMasks,
-    );
+    return this.#isClean(text) ? text : this.#knownMask.apply(this.#texts.phrase(text, () => undefined));
   }
 
   learn(secret: string): void {
     if (secret.length < SHORTEST_SECRET || this.#known.has(secret)) return;
     this.#known.add(secret);
-    this.#knownMasks = [new SecretMask([...this.#known])];
+    this.#knownMask = new SecretMask([...this.#known]);
+    this.#suspect = new RegExp(`${this.#names.pattern}|${this.#knownMask.pattern}`, 'u');
+    this.#clean.clear();
+  }
+
+  #isClean(text: string): boolean {
+    if (text === '' || this.#clean.has(text)) return true;
+    if (this.#suspect.test(text)) return false;
+    this.#remembered += text.length;
+    if (this.#remembered > MOST_REMEMBERED) {
+      this.#clean.clear();
+      this.#remembered = text.length;
+    }
+    this.#clean.add(text);
+    return true;
   }
 
   #noteIn(found: Set<string>): Found {
@@ -103,19 +115,30 @@ class DoorRedactor implements Redactor {
     };
   }
 
-  #exchange(facts: HttpFacts, found: Found): HttpFacts {
+  #redactDraft(draft: RecordDraft, found: Found): RecordDraft {
+    const { http, reason, changes } = draft;
+    return {
+      ...draft,
+      ...(http && { http: this.#redactExchange(http, found) }),
+      ...(reason !== undefined && { reason: this.#texts.phrase(reason, found) }),
+      ...(changes && { changes: changes.map((change) => this.#redactChange(change)) }),
+    };
+  }
+
+  #redactExchange(facts: HttpFacts, found: Found): HttpFacts {
+    const { query, requestBody, responseBody } = facts;
     return {
       ...facts,
-      query: this.#texts.query(facts.query, found),
+      query: this.#isClean(query) ? query : this.#texts.query(query, found),
       requestHeaders: this.#headers.headers(facts.requestHeaders, found),
-      requestBody: this.#texts.requestBody(facts.requestBody, found),
+      requestBody: this.#texts.requestBody(requestBody, found),
       responseHeaders: this.#headers.headers(facts.responseHeaders, found),
-      responseBody: this.#texts.responseBody(facts.responseBody, found),
+      responseBody: this.#isClean(responseBody) ? responseBody : this.#texts.responseBody(responseBody, found),
     };
   }
 
   /** The value of a secret attribute is not kept, but that it changed is. */
-  #change(change: AttributeChange): AttributeChange {
+  #redactChange(change: AttributeChange): AttributeChange {
     if (!this.#names.has(change.path)) return change;
     return {
       path: change.path,
@@ -126,38 +149,49 @@ class DoorRedactor implements Redactor {
 
   /** Ids, methods and paths are what a log is searched by: no client can have them masked by choosing a password. */
   #maskDraft(draft: RecordDraft, masks: Masks): RecordDraft {
-    const { tenant, id, kind, http, reason, changes, detail, ...rest } = draft;
+    const { actor, target, members, reason, http, changes, detail } = draft;
     return {
-      tenant,
-      id,
-      kind,
-      ...maskedDeep(rest, this.#knownMasks),
-      ...(reason !== undefined && { reason: masked(reason, masks) }),
+      ...draft,
+      actor: this.#maskDeep(actor, NONE),
+      ...(target && { target: this.#maskDeep(target, NONE) }),
+      ...(members && { members: this.#maskDeep(members, NONE) }),
+      ...(reason !== undefined && { reason: this.#mask(reason, masks) }),
       ...(http && { http: this.#maskExchange(http, masks) }),
-      ...(changes && { changes: maskedDeep(changes, masks) }),
-      ...(detail && { detail: maskedDeep(detail, masks) }),
+      ...(changes && { changes: this.#maskDeep(changes, masks) }),
+      ...(detail && { detail: this.#maskDeep(detail, masks) }),
     };
   }
 
   #maskExchange(facts: HttpFacts, masks: Masks): HttpFacts {
     return {
       ...facts,
-      method: masked(facts.method, this.#knownMasks),
-      endpoint: masked(facts.endpoint, this.#knownMasks),
-      resourceType: masked(facts.resourceType, this.#knownMasks),
-      query: masked(facts.query, masks),
-      requestHeaders: maskedDeep(facts.requestHeaders, masks),
-      requestBody: masked(facts.requestBody, masks),
-      responseHeaders: maskedDeep(facts.responseHeaders, masks),
-      responseBody: masked(facts.responseBody, masks),
+      method: this.#mask(facts.method, NONE),
+      endpoint: this.#mask(facts.endpoint, NONE),
+      resourceType: this.#mask(facts.resourceType, NONE),
+      query: this.#mask(facts.query, masks),
+      requestHeaders: this.#maskDeep(facts.requestHeaders, masks),
+      requestBody: this.#mask(facts.requestBody, masks),
+      responseHeaders: this.#maskDeep(facts.responseHeaders, masks),
+      responseBody: this.#mask(facts.responseBody, masks),
     };
   }
 
+  /** Masks what was known before, and what the exchange itself showed to be secret. */
+  #mask(text: string, found: Masks): string {
+    let result = this.#isClean(text) ? text : this.#knownMask.apply(text);
+    for (const mask of found) result = mask.apply(result);
+    return result;
+  }
+
+  #maskDeep<T>(value: T, found: Masks): T {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- A string stays a string, and the shape is kept.
+    return mapStrings(value, (text) => this.#mask(text, found)) as T;
+  }
+
   #masks(found: ReadonlySet<string>): Masks {
-    if (found.size === 0) return this.#knownMasks;
     const secrets = [...found];
-    if (secrets.length > MOST_FOUND_SINGLY) return [...this.#knownMasks, new SecretMask(secrets)];
-    return [...this.#knownMasks, ...secrets.map((secret) => this.#foundMask(secret))];
+    if (secrets.length > MOST_FOUND_SINGLY) return [new SecretMask(secrets)];
+    return secrets.map((secret) => this.#foundMask(secret));
   }
 
   #foundMask(secret: string): SecretMask {
@@ -171,18 +205,10 @@ class DoorRedactor implements Redactor {
   }
 }
 
-function masked(text: string, masks: Masks): string {
-  let result = text;
-  for (const mask of masks) result = mask.apply(result);
-  return result;
-}
+type Masks = readonly SecretMask[];
+const NONE: Masks = [];
 
-/** Masks every string in plain JSON, names of members too; what has none to mask is shared, not copied. */
-function maskedDeep<T>(value: T, masks: Masks): T {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- A string stays a string, and the shape is kept.
-  return mapStrings(value, (text) => masked(text, masks)) as T;
-}
-
+/** Changes every string in plain JSON, names of members too; what stays the same is shared, not copied. */
 function mapStrings(value: unknown, map: (text: string) => string): unknown {
   if (typeof value === 'string') return map(value);
   if (Array.isArray(value)) {

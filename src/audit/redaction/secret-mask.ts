@@ -10,26 +10,27 @@ const SHORTEST_BASE64 = 8;
 /** More secrets than this are looked for in every text; up to it, a quick look rules most texts out. */
 const MOST_SUSPECTS = 64;
 
-/** With more traces than this, one pattern of them all is quicker than looking for each. */
-const MOST_TRACES = 8;
-
 /** Masks known values wherever they stand: as they are, escaped in JSON or a URI, or in base64. */
 export class SecretMask {
   readonly #secrets: readonly string[];
-  /** Whether a text may hold a secret that is not escaped: most texts need no closer look. */
-  readonly #isSuspect: (text: string) => boolean;
+  readonly #traces: readonly string[];
   readonly #escape: RegExp;
   #finder: SecretFinder | undefined;
 
   /** @param secrets Each of at least `SHORTEST_SECRET` characters. */
   constructor(secrets: readonly string[]) {
     this.#secrets = secrets;
-    this.#isSuspect = secrets.length > MOST_SUSPECTS ? () => true : suspicion(secrets.flatMap(tracesOf));
+    this.#traces = secrets.length > MOST_SUSPECTS ? [''] : secrets.flatMap(tracesOf);
     this.#escape = secrets.every(isPlain) ? /%|\\[u/]/u : /[%\\+]/u;
   }
 
+  /** Regular expression source of what every text looks like that holds one of the secrets; others may look so, too. */
+  get pattern(): string {
+    return [...this.#traces.map(literal), this.#escape.source].join('|');
+  }
+
   apply(text: string): string {
-    if (!this.#isSuspect(text) && !this.#escape.test(text)) return text;
+    if (!this.#traces.some((trace) => text.includes(trace)) && !this.#escape.test(text)) return text;
     this.#finder ??= new SecretFinder(new Map(this.#secrets.map((secret) => [secret, ''])));
     const bytes = Buffer.from(text, 'utf8');
     let result = '';
@@ -40,12 +41,6 @@ export class SecretMask {
     }
     return kept === 0 ? text : result + bytes.toString('utf8', kept);
   }
-}
-
-function suspicion(traces: readonly string[]): (text: string) => boolean {
-  if (traces.length <= MOST_TRACES) return (text) => traces.some((trace) => text.includes(trace));
-  const pattern = new RegExp(traces.map(literal).join('|'), 'u');
-  return (text) => pattern.test(text);
 }
 
 /** The secret, and the digits that it always leaves in base64 and base64url at each of three offsets. */

@@ -23,6 +23,8 @@ const PAGING = /(?:page|next|previous|continuation|sync|skip|delta)token$/u;
 
 /** Decides by their names which values are secret. */
 export class SecretNames {
+  /** Regular expression source of what a text with one of the names in it looks like, escaped or not. */
+  readonly pattern: string;
   readonly #names: ReadonlySet<string>;
   readonly #hint: RegExp;
   readonly #search: RegExp;
@@ -33,6 +35,7 @@ export class SecretNames {
     const names = [...NAMES, ...[...more].map((name) => name.replaceAll(/(?<=[a-z])(?=[A-Z])/gu, '-'))];
     this.#names = new Set(names.map(plain));
     const pattern = names.map(anyCase).join('|');
+    this.pattern = `${pattern}|${ESCAPED_LETTER.source}`;
     this.#hint = new RegExp(pattern, 'u');
     this.#search = new RegExp(pattern, 'gu');
   }

@@ -5,10 +5,14 @@ import { httpFacts, requestDraft } from './http-facts.ts';
 const redact = (facts: Parameters<typeof httpFacts>[0], options: RedactionOptions = {}) =>
   createRedactor(options).http(httpFacts(facts));
 
-describe('REQ-SECRET-1: header fields', () => {
-  const field = (name: string, value: string, options: RedactionOptions = {}) =>
-    redact({ requestHeaders: { [name]: value } }, options).requestHeaders[name];
+const field = (name: string, value: string, options: RedactionOptions = {}) =>
+  redact({ requestHeaders: { [name]: value } }, options).requestHeaders[name];
 
+const body = (text: string, options?: RedactionOptions) => redact({ requestBody: text }, options).requestBody;
+
+const query = (text: string) => redact({ query: text }).query;
+
+describe('REQ-SECRET-1: header fields', () => {
   it.each([
     ['authorization', 'Bearer abc.def', 'Bearer [redacted]'],
     ['Authorization', 'basic dXNlcjpwYXNz', 'basic [redacted]'],
@@ -52,8 +56,6 @@ describe('REQ-SECRET-1: header fields', () => {
 });
 
 describe('REQ-SECRET-1: bodies', () => {
-  const body = (text: string, options?: RedactionOptions) => redact({ requestBody: text }, options).requestBody;
-
   it.each([
     ['{"userName":"a", "password" : "hunter2"}', '{"userName":"a", "password" : "[redacted]"}'],
     ['{"PassWord":"hunter2"}', '{"PassWord":"[redacted]"}'],
@@ -153,8 +155,6 @@ describe('REQ-SECRET-1: bodies', () => {
 });
 
 describe('REQ-SECRET-1: query strings', () => {
-  const query = (text: string) => redact({ query: text }).query;
-
   it.each([
     ['access_token=abc&count=1', 'access_token=[redacted]&count=1'],
     ['count=1&Client%5FSecret=a%20b', 'count=1&Client%5FSecret=[redacted]'],
