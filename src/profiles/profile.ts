@@ -99,9 +99,11 @@ export interface Profile {
   deleteGroup(groupId: string): Dialogue<void>;
 }
 
-/** A member of a group by the id that the target gave, with the name that some providers send along. */
+/** A member of a group. */
 export interface Member {
+  /** The id that the target gave. */
   readonly id: string;
+  /** What some providers send along: in Okta's documentation the user name. */
   readonly display: string;
 }
 
