@@ -24,7 +24,7 @@ import { equalityFilter, firstResource, remoteId, resourcePath, schemas } from '
 const groupExtension = 'http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group';
 
 /** What differs between Entra ID's documented behaviours. */
-export interface EntraOptions {
+interface EntraOptions {
   /** The tenant URL carries `aadOptscim062020`. */
   readonly flag?: boolean;
   /** Without the flag: `active` goes out as a JSON boolean, as one documented sample shows it, not as a string. */

@@ -1,10 +1,8 @@
 export type {
   Dialogue,
-  Grade,
   Member,
   Profile,
   ProfileFactory,
-  ProfilePause,
   ProfileRequest,
   ProfileResponse,
   RemoteId,
@@ -12,4 +10,4 @@ export type {
   SourceUser,
 } from './profile.ts';
 export { createProfile, profiles } from './registry.ts';
-export { createEntraProfile, type EntraOptions } from './entra.ts';
+export { createEntraProfile } from './entra.ts';

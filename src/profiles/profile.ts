@@ -2,7 +2,7 @@ import type { JsonObject, Random } from '../kernel/index.ts';
 import type { Strictness } from '../scim/schema.ts';
 
 /** How far a profile's claim can be trusted. */
-export type Grade = 'recorded' | 'vendor documentation' | 'client source' | 'third-party report' | 'unverified';
+type Grade = 'recorded' | 'vendor documentation' | 'client source' | 'third-party report' | 'unverified';
 
 /** A person in the provider's own directory, before any target knows of them. */
 export interface SourceUser {
@@ -43,7 +43,7 @@ export interface ProfileRequest {
 }
 
 /** A pause, in milliseconds, on the provider's clock before its next request. */
-export interface ProfilePause {
+interface ProfilePause {
   readonly pause: number;
 }
 

@@ -11,7 +11,7 @@ import { createUndiciTransport } from './undici-transport.ts';
 
 const defaults = { timeout: 60_000, maximumResponseBytes: 16 * 1024 * 1024 } as const;
 
-export interface OpenTargetOptions {
+interface OpenTargetOptions {
   readonly clock: Clock;
   readonly env: Environment;
   /** Every dialect that a log of the file can be judged by. */

@@ -16,7 +16,7 @@ export interface ReferenceTokens {
   readonly viewers: Readonly<Record<string, string>>;
 }
 
-export interface ReferenceTargetOptions {
+interface ReferenceTargetOptions {
   readonly transport: Transport;
   readonly clock: Clock;
   /** The logs that it keeps. */

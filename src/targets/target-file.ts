@@ -30,7 +30,7 @@ export type HeaderValue = string | { readonly env: string };
 export type CredentialDoor = TokenDoor | OAuthDoor;
 
 /** A token from the environment: `Authorization: Bearer <token>` unless said otherwise. */
-export interface TokenDoor {
+interface TokenDoor {
   readonly type?: 'bearer';
   readonly tokenEnv: string;
   /** Name of the header. Default `Authorization`. */
@@ -40,7 +40,7 @@ export interface TokenDoor {
 }
 
 /** OAuth 2.0 client credentials (RFC 6749 section 4.4). */
-export interface OAuthDoor {
+interface OAuthDoor {
   readonly type: 'oauth-client-credentials';
   readonly tokenUrl: string;
   readonly clientIdEnv: string;
@@ -98,7 +98,7 @@ export type PagingStyle =
   | ({ readonly style: 'offset'; readonly parameter: string; readonly first?: number } & PagingEnd);
 
 /** How the last page is known. With neither, an empty page comes after it. */
-export interface PagingEnd {
+interface PagingEnd {
   /** JSON pointer to whether more follows. */
   readonly more?: string;
   /** JSON pointer to the number of all entries. */
@@ -125,7 +125,7 @@ export interface ValueDoor {
 }
 
 export type Scalar = string | number | boolean | null;
-export type ValueMap = Readonly<Record<string, Scalar | readonly Scalar[]>>;
+type ValueMap = Readonly<Record<string, Scalar | readonly Scalar[]>>;
 
 export interface FilterDoor {
   readonly parameter: string;

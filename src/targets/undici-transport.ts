@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/index.ts';
 import type { TargetResponse } from './target.ts';
 import type { Transport, TransportRequest } from './transport.ts';
 
-export interface UndiciTransportOptions {
+interface UndiciTransportOptions {
   readonly clock: Clock;
   /** Milliseconds from the sending of a request to the end of its response. */
   readonly timeout: number;
@@ -15,7 +15,7 @@ export interface UndiciTransportOptions {
 }
 
 /** A transport with connections to let go of. */
-export interface ClosableTransport {
+interface ClosableTransport {
   readonly transport: Transport;
   readonly close: () => Promise<void>;
 }
