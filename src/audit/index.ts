@@ -22,6 +22,15 @@ export type {
 } from './dialects/specification.ts';
 export { openStore } from './open-store.ts';
 export type { AttributeChange, AuditRecord, HttpFacts, Outcome, Party, RecordDraft, RecordKind } from './record.ts';
+export {
+  type ChainExpectation,
+  type ChainFault,
+  type ChainVerdict,
+  ChainVerifier,
+  type StoreVerdict,
+  verifyChain,
+  verifyStore,
+} from './verification.ts';
 export type {
   AppendBatch,
   AuditStore,

@@ -94,6 +94,11 @@ export interface AuditStore {
   head(tenant: string): Promise<Head>;
   /** Every tenant that has at least one record or piece of state, sorted. */
   tenants(): Promise<readonly string[]>;
+  /**
+   * What the engine finds wrong with its own storage, in its own words: damaged pages, an index that does not agree with
+   * the lines. Empty where all is well. It reads everything that is stored.
+   */
+  damage(): Promise<readonly string[]>;
   /** Committed state of one collection, sorted by key. */
   readState(tenant: string, collection: string): Promise<readonly StateEntry[]>;
   /** Commits what is queued and lets go of every resource. Idempotent. */

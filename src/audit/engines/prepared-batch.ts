@@ -1,4 +1,4 @@
-import { ScimulateError } from '../../kernel/index.ts';
+import { messageOf, ScimulateError } from '../../kernel/index.ts';
 import type { AuditRecord, RecordDraft } from '../record.ts';
 import type { AppendBatch, Head, StateWrite } from '../store.ts';
 import { type SealedLine, sealDraft } from '../chain.ts';
@@ -86,7 +86,7 @@ function serialize(value: unknown): string {
   try {
     return JSON.stringify(value);
   } catch (cause) {
-    return refuse(cause instanceof Error ? cause.message : 'it cannot be serialized', cause);
+    return refuse(messageOf(cause), cause);
   }
 }
 

@@ -96,6 +96,11 @@ export class MemoryStore implements AuditStore {
       .map(([key, text]) => ({ key, value: parseState(text) }));
   }
 
+  async damage(): Promise<readonly string[]> {
+    this.#checkOpen();
+    return [];
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
   }

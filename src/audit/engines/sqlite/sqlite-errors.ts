@@ -1,4 +1,4 @@
-import { ScimulateError } from '../../../kernel/index.ts';
+import { messageOf, ScimulateError } from '../../../kernel/index.ts';
 
 /** Primary result codes of SQLite (https://sqlite.org/rescode.html) that the engine tells apart. */
 export const SQLITE = { BUSY: 5, LOCKED: 6, CORRUPT: 11, FULL: 13, CONSTRAINT: 19, NOTADB: 26 } as const;
@@ -73,8 +73,4 @@ export function newerError(path: string, version: number, known: number): Scimul
     place: { file: path },
     mend: 'use the version that wrote it, or a later one',
   });
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

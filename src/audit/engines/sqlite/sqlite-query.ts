@@ -26,7 +26,8 @@ const FACETS: ReadonlySet<string> = new Set(FACET_FIELDS);
 export function toSql(query: RecordQuery): SqlQuery {
   const conditions: SqlCondition[] = [{ sql: 'tenant = ?', values: [query.tenant] }];
   if (query.before !== undefined) conditions.push({ sql: 'sequence < ?', values: [query.before] });
-  if (query.after !== undefined) conditions.push({ sql: 'sequence > ?', values: [query.after] });
+  // A record that somebody put before the first one has no place in the log.
+  conditions.push({ sql: 'sequence > ?', values: [query.after ?? 0] });
   const clauses = (query.where ?? []).toSorted((left, right) => rank(left) - rank(right));
   for (const clause of clauses) conditions.push(...toCondition(clause));
   const where = conditions.map((condition) => condition.sql).join(' AND ');

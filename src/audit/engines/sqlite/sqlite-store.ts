@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
-import { type Clock, ScimulateError, turn } from '../../../kernel/index.ts';
+import { type Clock, messageOf, ScimulateError, turn } from '../../../kernel/index.ts';
 import { carriedHash, EMPTY_HEAD } from '../../chain.ts';
 import type { AuditRecord } from '../../record.ts';
 import type { AppendBatch, AuditStore, Head, RecordQuery, StateEntry, StoredLine } from '../../store.ts';
@@ -94,6 +94,19 @@ export class SqliteStore implements AuditStore {
     const sql = 'SELECT key, value FROM state WHERE tenant = ? AND collection = ? ORDER BY key';
     const rows = this.#statement(sql).all(tenant, collection);
     return rows.map((row) => ({ key: String(row.key), value: parseState(String(row.value)) }));
+  }
+
+  async damage(): Promise<readonly string[]> {
+    this.#checkOpen();
+    try {
+      const found = this.#database
+        .prepare('PRAGMA integrity_check')
+        .all()
+        .flatMap((row) => Object.values(row));
+      return found.map(String).filter((message) => message !== 'ok');
+    } catch (error) {
+      return [messageOf(error)];
+    }
   }
 
   async close(): Promise<void> {
