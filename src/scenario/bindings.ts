@@ -14,8 +14,6 @@ export interface Turn {
 export interface BindingSources {
   readonly namespace: string;
   readonly random: Random;
-  /** Values of the target's credentials by name. */
-  readonly credentials: () => ReadonlyMap<string, string>;
   /** Called once for each secret that the scenario makes up. */
   readonly learn: (name: string, value: string) => void;
 }
@@ -46,7 +44,6 @@ export class Bindings {
   resolve(expression: string, turn?: Turn): JsonValue | undefined {
     const [head = '', tail = ''] = splitOnce(expression, /[.:]/u);
     if (expression.startsWith('secret:')) return this.#secret(tail);
-    if (expression.startsWith('credential:')) return this.#sources.credentials().get(tail);
     if (expression === 'namespace') return this.#sources.namespace;
     if (head === 'random') return this.#drawn(tail);
     if (head === 'repeat') return tail === 'index' ? turn?.index : turn?.value;

@@ -19,7 +19,7 @@ export const groupFields: readonly string[] = ['id', 'displayName', 'remoteId'];
 
 const fixedExpressions: readonly string[] = ['namespace', 'random.uuid', 'random.hex.16', 'random.text.16'];
 const repeatExpressions: readonly string[] = ['repeat.index', 'repeat.value'];
-const reservedNames = new Set(['namespace', 'random', 'repeat', 'secret', 'credential']);
+const reservedNames = new Set(['namespace', 'random', 'repeat', 'secret']);
 
 /** What the caller of a loader knows that a scenario refers to. What is left out is not checked. */
 export interface References {
@@ -127,7 +127,7 @@ export class ScenarioVocabulary {
   }
 
   #isKnown(expression: string, scope: Scope): boolean {
-    if (/^(?:secret|credential):/u.test(expression)) return true;
+    if (expression.startsWith('secret:')) return true;
     if (/^random\.(?:hex|text)\.[1-9]\d{0,6}$/u.test(expression)) return true;
     return this.#expressions(scope).includes(expression);
   }

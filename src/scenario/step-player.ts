@@ -44,7 +44,6 @@ export class StepPlayer {
     this.#bindings = new Bindings({
       namespace,
       random: random.fork('values'),
-      credentials: () => recorder.target.secrets,
       learn: (name, value) => recorder.learn(name, value),
     });
     this.#cast = createCast(scenario, namespace, random, (expression) => this.#bindings.resolve(expression));

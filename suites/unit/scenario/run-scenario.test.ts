@@ -229,7 +229,7 @@ profile: okta
 people: { ada: }
 steps:
   - create-user: ada
-  - request: { method: POST, path: "/Users?token={{credential:valid}}", headers: { Cookie: "s={{secret:session}}" }, body: { password: "{{secret:first}}" } }
+  - request: { method: POST, path: "/Users?token={{secret:query}}", headers: { Cookie: "s={{secret:session}}" }, body: { password: "{{secret:first}}" } }
   - request: { method: PATCH, path: /Users/1, body: { Operations: [{ op: replace, path: password, value: plain-text-1 }] } }
   - request: { method: POST, path: /Bulk, body: { Operations: [{ data: { "urn:x:password": plain-text-2 } }] } }
 `,
@@ -238,11 +238,11 @@ steps:
   const text = lines.map(lineText).join('\n');
   const sent = target.requests.map((request) => JSON.stringify(request)).join('\n');
   const okta = target.requests.flatMap((request) => /"password":"([^"]+)"/u.exec(request.body)?.[1] ?? [])[0];
-  for (const secret of [okta!, 'token-of-the-fake-0123456789', 'plain-text-1', 'plain-text-2']) {
+  for (const secret of [okta!, 'plain-text-1', 'plain-text-2']) {
     expect(sent).toContain(secret);
     expect(text).not.toContain(secret);
   }
-  expect(text).toContain('token={{secret:valid}}');
+  expect(text).toContain('token={{secret:query}}');
   expect(text).toContain('s={{secret:session}}');
   expect(text).toContain('\\"password\\":\\"{{secret:first}}\\"');
 });
