@@ -20,6 +20,9 @@ export type {
   ScopeClause,
   SearchClause,
 } from './dialects/specification.ts';
+export { csvFormat } from './export/csv.ts';
+export { type ExportFormat, exportLog } from './export/log-export.ts';
+export { ndjsonFormat } from './export/ndjson.ts';
 export { openStore } from './open-store.ts';
 export type { AttributeChange, AuditRecord, HttpFacts, Outcome, Party, RecordDraft, RecordKind } from './record.ts';
 export {
