@@ -30,9 +30,14 @@ export class ScimulateError extends Error {
   toLine(): string {
     const place = formatPlace(this.place);
     const head = place === '' ? this.code : `${this.code} ${place}`;
-    const mend = this.mend === undefined ? '' : ` Mend: ${this.mend}`;
-    return `${head}: ${this.message}${mend}`.replaceAll(/\s*\n\s*/gu, ' ');
+    const mend = this.mend === undefined ? '' : ` Mend: ${sentence(this.mend)}`;
+    return `${head}: ${sentence(this.message)}${mend}`.replaceAll(/\s*\n\s*/gu, ' ');
   }
+}
+
+/** Ends in one period, whoever wrote the text. */
+function sentence(text: string): string {
+  return /[.!?]$/u.test(text) ? text : `${text}.`;
 }
 
 /** What a caught value says: an error's message, anything else as a string. */

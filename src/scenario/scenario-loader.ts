@@ -50,6 +50,7 @@ function toScenario(document: ScenarioDocument, file: string, references: Refere
     );
   }
   const vocabulary = new ScenarioVocabulary(document, references);
+  vocabulary.knownProfile();
   const people = declarations<PersonDeclaration>(content.people);
   for (const [name, declaration] of people) {
     const { userName, email } = declaration;

@@ -48,18 +48,23 @@ export class ScenarioVocabulary {
     for (const name of this.#groups) this.#mustBeFree(name, below('/groups', name), this.#people);
   }
 
-  profile(pointer: string): void {
+  /** The scenario's profile is one that there is. */
+  knownProfile(): void {
     const { profile } = this.#document.content;
-    if (profile === undefined) {
+    const known = this.#references.profiles;
+    if (profile !== undefined && known !== undefined && !known.includes(profile)) {
+      throw this.#fault('/profile', `there is no profile "${profile}".`, suggestion(profile, known));
+    }
+  }
+
+  /** The step at `pointer` needs a profile. */
+  profile(pointer: string): void {
+    if (this.#document.content.profile === undefined) {
       throw this.#fault(
         pointer,
         'the step is an action of an identity provider, but the scenario has no profile.',
         'add "profile: " with its name above the steps.',
       );
-    }
-    const known = this.#references.profiles;
-    if (known !== undefined && !known.includes(profile)) {
-      throw this.#fault('/profile', `there is no profile "${profile}".`, suggestion(profile, known));
     }
   }
 

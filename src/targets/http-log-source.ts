@@ -167,7 +167,8 @@ export class HttpLogSource implements LogSource {
   }
 
   #fault(url: string, method: string = this.#setup.source.method ?? 'GET'): LogFault {
-    return new LogFault(this.specification.dialect, `${method} ${url}`, (text) => this.#means.secrets.redact(text));
+    const redact = (text: string): string => this.#means.secrets.redact(text);
+    return new LogFault(this.specification.dialect, `${method} ${url}`, redact, this.#setup.place);
   }
 }
 

@@ -54,9 +54,10 @@ export class HttpTarget implements Target {
     const response = await this.send(request);
     if (!('failure' in response)) return;
     const { code, message } = response.failure;
-    const where = this.#tenant(tenant).baseUrl;
-    const text = this.#setup.secrets.redact(`${where} does not answer: ${code}: ${message}`);
+    const { baseUrl, place } = this.#tenant(tenant);
+    const text = this.#setup.secrets.redact(`${baseUrl} does not answer: ${code}: ${message}`);
     throw new ScimulateError('TARGET_UNREACHABLE', text, {
+      ...(place === undefined ? {} : { place }),
       mend: 'check "scim.baseUrl" and that the system is running.',
     });
   }

@@ -1,4 +1,4 @@
-import { ScimulateError } from '../kernel/index.ts';
+import { type Place, ScimulateError } from '../kernel/index.ts';
 
 /** Characters of an answer that an error message shows. */
 const shown = 80;
@@ -8,18 +8,27 @@ export class LogFault {
   readonly #dialect: string;
   readonly #request: string;
   readonly #redact: (text: string) => string;
+  readonly #place: Place | undefined;
 
-  /** @param redact takes secrets out of a text */
-  constructor(dialect: string, request: string, redact: (text: string) => string) {
+  /**
+   * @param redact takes secrets out of a text
+   * @param place where the target file describes the log
+   */
+  constructor(dialect: string, request: string, redact: (text: string) => string, place?: Place) {
     this.#dialect = dialect;
     this.#request = request;
     this.#redact = redact;
+    this.#place = place;
   }
 
   /** @param code what follows `LOG_SOURCE_` */
   error(code: string, message: string, mend?: string): ScimulateError {
     const line = this.#redact(`Reading the log "${this.#dialect}" by ${printable(this.#request)}: ${message}`);
-    return new ScimulateError(`LOG_SOURCE_${code}`, line, mend === undefined ? {} : { mend });
+    const place = this.#place;
+    return new ScimulateError(`LOG_SOURCE_${code}`, line, {
+      ...(place === undefined ? {} : { place }),
+      ...(mend === undefined ? {} : { mend }),
+    });
   }
 
   /**

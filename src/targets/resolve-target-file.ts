@@ -23,7 +23,7 @@ export function resolveTargetFile(
   const setup = {
     name: config.name,
     kind: 'external',
-    tenants: new Map([[tenant, resolver.tenant(config.scim)]]),
+    tenants: new Map([[tenant, resolver.tenant(config.scim, place('/scim/baseUrl'))]]),
     logs: (config.logs ?? []).map((log, index) => {
       const specification = findDialect(config.logs ?? [], index, dialects, place);
       return resolver.log(log, `/logs/${index}`, specification, { tenant, baseUrl: config.scim.baseUrl, place });
@@ -42,7 +42,7 @@ class Resolver {
     this.#reader = reader;
   }
 
-  tenant(door: ScimDoor): TenantSetup {
+  tenant(door: ScimDoor, place: Place): TenantSetup {
     const credentials = new Map<string, CredentialSetup>([
       ['valid', this.#credential(door.auth, '/scim/auth', 'valid')],
       ['none', { kind: 'none' }],
@@ -53,7 +53,7 @@ class Resolver {
       credentials.set(name, this.#credential(credential, `/scim/credentials/${escapeToken(name)}`, name));
     }
     const headers = this.#headers(door.headers ?? {}, '/scim/headers', 'header');
-    return { baseUrl: door.baseUrl.replace(/\/+$/u, ''), headers, credentials };
+    return { baseUrl: door.baseUrl.replace(/\/+$/u, ''), place, headers, credentials };
   }
 
   log(
@@ -72,6 +72,7 @@ class Resolver {
       specification: asKeptHere(specification, door),
       source,
       url: new URL(source.url, context.baseUrl).href,
+      place: context.place(pointer),
       headers: this.#headers(source.headers ?? {}, `${pointer}/source/headers`, `header/${dialect}`),
       viewers: new Map([[context.tenant, new Map(viewers)]]),
       unavailable: unavailableIn(door, specification),

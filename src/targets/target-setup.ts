@@ -1,4 +1,5 @@
 import type { DialectSpecification } from '../audit/dialects/specification.ts';
+import type { Place } from '../kernel/index.ts';
 import type { CredentialSetup } from './credential.ts';
 import type { SecretBook } from './secret-book.ts';
 import type { HttpJsonSource } from './target-file.ts';
@@ -16,6 +17,8 @@ export interface TargetSetup {
 export interface TenantSetup {
   /** Absolute, without a trailing slash. */
   readonly baseUrl: string;
+  /** Where the target file says so. */
+  readonly place?: Place;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
   readonly credentials: ReadonlyMap<string, CredentialSetup>;
@@ -26,6 +29,8 @@ export interface LogSetup {
   readonly source: HttpJsonSource;
   /** `source.url`, absolute. */
   readonly url: string;
+  /** Where the target file describes the log. */
+  readonly place?: Place;
   /** `source.headers`, looked up. */
   readonly headers: Readonly<Record<string, string>>;
   /** Viewers by tenant, then by name. */

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { startVitest } from 'vitest/node';
+import process from 'node:process';
+import { Writable } from 'node:stream';
+import { type CliOptions, type Reporter, startVitest } from 'vitest/node';
 import { ScimulateError } from '../../kernel/index.ts';
 import { packageRoot } from './package-root.ts';
 
@@ -16,9 +18,12 @@ export async function runConformanceSuite(folder: string, history: string): Prom
   const draft = `${verdicts}.part`;
   const suite = join(code, 'suites', 'conformance');
   const faults: string[] = [];
+  const faultCollector: Reporter = {
+    onTestRunEnd: (_modules, errors) => void faults.push(...errors.map((error) => error.message)),
+  };
   // Vitest reports through its reporters; its exit code would tell failed verdicts from a failed suite no better.
   const before = process.exitCode;
-  const vitest = await startVitest([], {
+  const settings = {
     root: code,
     config: false,
     watch: false,
@@ -28,11 +33,10 @@ export async function runConformanceSuite(folder: string, history: string): Prom
     exclude: [],
     pool: 'threads',
     provide: { conformance: { history, verdicts: draft } },
-    reporters: [
-      { onTestRunEnd: (_modules, errors) => void faults.push(...errors.map((error) => error.message)) },
-      ['junit', { outputFile: join(folder, 'junit.xml'), suiteName: 'scimulate' }],
-    ],
-  });
+    reporters: [faultCollector, ['junit', { outputFile: join(folder, 'junit.xml'), suiteName: 'scimulate' }]],
+  } satisfies CliOptions;
+  // What vitest prints by itself would stand between the progress and the scorecard.
+  const vitest = await startVitest([], settings, {}, { stdout: silence(), stderr: silence() });
   const broken = vitest.state.getTestModules().flatMap((module) => module.errors().map((error) => error.message));
   await vitest.close();
   process.exitCode = before;
@@ -48,4 +52,8 @@ export async function runConformanceSuite(folder: string, history: string): Prom
   }
   renameSync(draft, verdicts);
   return readFileSync(verdicts, 'utf8');
+}
+
+function silence(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
 }

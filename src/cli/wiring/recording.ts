@@ -40,7 +40,7 @@ export async function recordHistory(folder: string, options: RecordingOptions): 
     renameSync(draft, path);
     return path;
   } catch (error) {
-    writer.close();
+    writer.abandon();
     rmSync(draft, { force: true });
     throw error;
   }

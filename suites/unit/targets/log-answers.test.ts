@@ -13,7 +13,7 @@ function busy(headers: Readonly<Record<string, string>>, status = 429): TargetRe
 }
 
 const html = '<!doctype html>\n<title>Sign in</title>\u001B[31m' + 'x'.repeat(500);
-const asked = 'LOG_SOURCE_$: Reading the log "requests" by GET https://scim.example/logs: ';
+const asked = 'LOG_SOURCE_$ fake.yaml:1:102: Reading the log "requests" by GET https://scim.example/logs: ';
 
 describe('an answer that cannot be read as a log is one clear line', () => {
   test.each<[string, TargetResponse, string, string]>([
@@ -94,7 +94,7 @@ describe('an answer that cannot be read as a log is one clear line', () => {
     ],
   ])('%s', async (_, response, code, message) => {
     const error = await thrownBy(() => openFakeLog(answering(response)).read(plain));
-    expect(error.toLine()).toBe(asked.replace('$', code) + message);
+    expect(error.toLine()).toBe(`${asked.replace('$', code)}${message.replace(/\.$/u, '')}.`);
   });
 
   test('with a secret in it, the secret is left out', async () => {

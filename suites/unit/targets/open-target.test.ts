@@ -211,7 +211,7 @@ describe('the first probe', () => {
       answering({ failure: { code: 'ECONNREFUSED', message: 'connect ECONNREFUSED 127.0.0.1:1' } }),
     );
     expect((await thrownBy(() => target.probe())).toLine()).toBe(
-      'TARGET_UNREACHABLE: https://scim.example/v2 does not answer: ECONNREFUSED: connect ECONNREFUSED 127.0.0.1:1' +
+      'TARGET_UNREACHABLE fake.yaml:1:24: https://scim.example/v2 does not answer: ECONNREFUSED: connect ECONNREFUSED 127.0.0.1:1.' +
         ' Mend: check "scim.baseUrl" and that the system is running.',
     );
   });
