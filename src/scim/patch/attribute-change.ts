@@ -75,14 +75,13 @@ function changeList(
 }
 
 /** Changes one sub-attribute of a complex value. */
-function changePart(
-  { op, value, path, scope }: Change,
-  before: JsonObject,
-  subAttribute: AttributeDefinition,
-): JsonObject {
-  const given = op === 'remove' ? null : givenValue(subAttribute, value, path, scope);
+function changePart(change: Change, before: JsonObject, subAttribute: AttributeDefinition): JsonObject {
   const part = ownMember(before, subAttribute.name);
-  return withMember(before, subAttribute.name, transition(subAttribute, part, given, path));
+  const partChange = { ...change, attribute: subAttribute };
+  const after = subAttribute.multiValued
+    ? changeList(partChange, isList(part) ? part : [])
+    : changeSingle(partChange, part);
+  return withMember(before, subAttribute.name, transition(subAttribute, part, after, change.path));
 }
 
 /** Changes the values that a filter selects, or a sub-attribute of each; without filter of all. */
@@ -154,7 +153,7 @@ function withSelectable(
   subAttribute: AttributeDefinition | undefined,
 ): readonly JsonValue[] {
   const { attribute, op, value, path, scope } = change;
-  const seed = filter === undefined ? {} : seedOf(filter, attribute);
+  const seed = filter === undefined ? {} : seedOf(filter, attribute, path, scope);
   if ((op === 'replace' && filter !== undefined) || seed === undefined)
     throw refusal(`Path ${path} selects no value`, 'noTarget');
   if (value === null) return before;
@@ -170,14 +169,20 @@ function withSelectable(
 }
 
 /** The value that fulfils a filter of equalities; `undefined` when the filter asks for more than that. */
-function seedOf(filter: Filter, attribute: AttributeDefinition): JsonObject | undefined {
+function seedOf(
+  filter: Filter,
+  attribute: AttributeDefinition,
+  path: string,
+  scope: PatchScope,
+): JsonObject | undefined {
   const parts = filter.type === 'and' ? filter.filters : [filter];
   const equalities = conjunctsOf(filter).filter(({ operator, value }) => operator === 'eq' && value !== null);
   if (equalities.length !== parts.length) return undefined;
   const seed: [string, JsonValue][] = [];
-  for (const { path, value } of equalities) {
-    const subAttribute = findSubAttribute(attribute, path.name);
-    if (subAttribute !== undefined && subAttribute.mutability !== 'readOnly') seed.push([subAttribute.name, value]);
+  for (const { path: name, value } of equalities) {
+    const subAttribute = findSubAttribute(attribute, name.name);
+    if (subAttribute !== undefined && subAttribute.mutability !== 'readOnly')
+      seed.push([subAttribute.name, givenSingle(subAttribute, value, path, scope)]);
   }
   return Object.fromEntries(seed);
 }

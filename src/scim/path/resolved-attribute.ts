@@ -1,4 +1,5 @@
 import type { AttributeDefinition, ResourceModel } from '../schema.ts';
+import { subDefinitions } from '../validation/validation-scope.ts';
 import { type AttributePath, parseAttributePath, printAttributePath } from './attribute-path.ts';
 
 /** What a path names in a resource model. */
@@ -62,8 +63,7 @@ export function findExtension(uri: string, model: ResourceModel): string | undef
 
 /** A sub-attribute by its name, without regard to case. */
 export function findSubAttribute(attribute: AttributeDefinition, name: string): AttributeDefinition | undefined {
-  const lower = name.toLowerCase();
-  return attribute.subAttributes?.find((subAttribute) => subAttribute.name.toLowerCase() === lower);
+  return subDefinitions(attribute).get(name.toLowerCase());
 }
 
 /** The path as the model spells it: `emails.value`, `urn:…:User:manager.displayName`. */
