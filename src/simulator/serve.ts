@@ -37,9 +37,15 @@ export interface Served {
 export async function serve(options: ServeOptions): Promise<Served> {
   const listener = new Listener(options);
   const { host, port } = await listener.listen();
-  options.signal?.addEventListener('abort', () => void listener.stop(), { once: true });
-  if (options.signal?.aborted === true) await listener.stop();
-  return { origin: listener.origin, host, port, stop: () => listener.stop() };
+  const { signal } = options;
+  const stop = (): Promise<void> => {
+    signal?.removeEventListener('abort', onAbort);
+    return listener.stop();
+  };
+  const onAbort = (): void => void stop();
+  signal?.addEventListener('abort', onAbort);
+  if (signal?.aborted === true) await stop();
+  return { origin: listener.origin, host, port, stop };
 }
 
 /** What may stand in a Host field: a name or an address, and a port. Anything else would end up in URIs of responses. */
@@ -133,10 +139,11 @@ class Listener {
   }
 
   #answer(wire: WireRequest, response: ServerResponse): void {
-    this.#simulator.handle(wire).then(
-      (answer) => this.#send(answer, response),
-      () => this.#send({ status: 500, headers: {}, body: '' }, response),
-    );
+    this.#simulator
+      .handle(wire)
+      .then((answer) => this.#send(answer, response))
+      // Nothing is known to lead here, but a client that waits for ever would be worse than one that is cut off.
+      .catch(() => response.destroy());
   }
 
   #send(answer: WireResponse, response: ServerResponse): void {

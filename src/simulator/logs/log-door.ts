@@ -1,8 +1,12 @@
 import { type Instant, isJsonObject, type JsonObject } from '../../kernel/index.ts';
 import {
   type AuditStore,
+  csvFormat,
   type CursorSeal,
   type DialectSpecification,
+  type ExportFormat,
+  exportLog,
+  ndjsonFormat,
   parseFilters,
   readLog,
   type RecordDraft,
@@ -14,8 +18,7 @@ import type { Seal } from '../security/seal.ts';
 import type { Viewer } from '../security/viewers.ts';
 import { NO_TENANT, type Tenant } from '../tenant.ts';
 import type { WireRequest, WireResponse } from '../wire.ts';
-import { exportLog } from './log-export.ts';
-import { parseQuestion, type ViewerQuestion } from './log-question.ts';
+import { type LogFormat, parseQuestion, type ViewerQuestion } from './log-question.ts';
 import { LogRefusal, refusalOf } from './log-refusal.ts';
 
 export interface LogDoorOptions {
@@ -47,6 +50,8 @@ interface Trace {
 }
 
 const READING = 'GET, HEAD';
+
+const EXPORT_FORMATS: Readonly<Partial<Record<LogFormat, ExportFormat>>> = { csv: csvFormat, ndjson: ndjsonFormat };
 
 /**
  * The read API of the logs, for every declared dialect alike: `GET /logs` lists them, `GET /logs/{dialect}` gives entries,
@@ -104,7 +109,8 @@ export class LogDoor {
     if (!mayRead(specification, viewer)) throw new LogRefusal(403, 'forbidden', 'Access is denied.');
     if (part === 'specification') return jsonResponse(200, specification);
     const question = parseQuestion(visit.query, request.headers.accept);
-    if (question.format !== 'json') return this.#export(tenant, specification, question, trace);
+    const format = EXPORT_FORMATS[question.format];
+    if (format !== undefined) return this.#export(tenant, specification, question, format, trace);
     return this.#page(visit, tenant, viewer, specification, question, trace);
   }
 
@@ -145,12 +151,18 @@ export class LogDoor {
     tenant: Tenant,
     specification: DialectSpecification,
     question: ViewerQuestion,
+    format: ExportFormat,
     trace: Trace,
   ): Promise<WireResponse> {
-    const { filters, search, format } = question;
+    const { filters, search } = question;
     trace.action = 'log.export';
-    trace.detail = { filters, ...(search !== undefined && { search }), format };
-    return exportLog(this.#options.store, specification, tenant.id, question);
+    trace.detail = { filters, ...(search !== undefined && { search }), format: question.format };
+    const asked = { tenant: tenant.id, filters, ...(search !== undefined && { search }) };
+    const pieces = exportLog(this.#options.store, specification, asked, format);
+    // The first piece also tells whether the question is a good one, and most logs have no second.
+    const [first, second] = [await pieces.next(), await pieces.next()];
+    const response = { status: 200, headers: exportHeaders(specification, question, format), body: first.value ?? '' };
+    return second.done === true ? response : { ...response, chunks: resume(second.value, pieces) };
   }
 
   /** Cursors that open for the viewer who got them, for some time, and with the count of the first page (RFC 9865). */
@@ -189,6 +201,19 @@ export class LogDoor {
     };
     await store.append({ records: redactor.drafts([draft]) });
   }
+}
+
+function exportHeaders(
+  { dialect }: DialectSpecification,
+  { format }: ViewerQuestion,
+  { mediaType }: ExportFormat,
+): Record<string, string> {
+  return { 'content-type': mediaType, 'content-disposition': `attachment; filename="${dialect}.${format}"` };
+}
+
+async function* resume(piece: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+  yield piece;
+  yield* rest;
 }
 
 function mayRead(specification: DialectSpecification, viewer: Viewer): boolean {

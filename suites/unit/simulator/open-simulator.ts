@@ -1,6 +1,13 @@
 import { onTestFinished } from 'vitest';
 import { type AuditRecord, type AuditStore, openStore } from '../../../src/audit/index.ts';
-import { type JsonObject, type JsonValue, seededRandom, VirtualClock } from '../../../src/kernel/index.ts';
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  parseJson,
+  seededRandom,
+  VirtualClock,
+} from '../../../src/kernel/index.ts';
 import {
   createSimulator,
   type Simulator,
@@ -126,7 +133,8 @@ export function textOf(value: unknown): string {
 }
 
 function parsed(body: string): JsonObject {
-  return body.startsWith('{') ? (JSON.parse(body) as JsonObject) : {};
+  const value = parseJson(body);
+  return isJsonObject(value) ? value : {};
 }
 
 /** A valid User with some userName. */
