@@ -1,10 +1,12 @@
 export { EMPTY_HEAD, GENESIS_HASH, lineOf } from './chain.ts';
+export { loadDialect } from './dialects/load-dialect.ts';
 export { type CursorSeal, plainSeal } from './dialects/log-cursor.ts';
 export { type LogFilters, parseFilters } from './dialects/log-filters.ts';
 export { LogQueryError, type LogQueryErrorCode } from './dialects/log-query-error.ts';
 export { inScope, projectEntry } from './dialects/project-entry.ts';
 export { DEFAULT_LOG_LIMIT, type LogAnswer, type LogQuestion, MAX_LOG_LIMIT, readLog } from './dialects/read-log.ts';
 export { requestsDialect } from './dialects/requests/requests-dialect.ts';
+export { dialectSchema } from './dialects/specification-schema.ts';
 export type {
   AccessClause,
   ColumnClause,

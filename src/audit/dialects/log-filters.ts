@@ -39,7 +39,10 @@ function clauseOf(specification: DialectSpecification, filter: FilterClause, val
       if (filter.fact === undefined && column.type === 'enumeration') {
         return { field, operator: 'one-of', values: canonicalValues(column, filter, value) };
       }
-      return { field, operator: 'equals', value: isNumber(field) ? numberOf(filter, value) : value, ignoreCase };
+      if (isNumber(field) || (filter.fact === undefined && column.type === 'integer')) {
+        return { field, operator: 'equals', value: numberOf(filter, value) };
+      }
+      return { field, operator: 'equals', value, ignoreCase };
     case 'endpoint':
     default:
       if (!/^\/[^?#\s]*$/u.test(value))
