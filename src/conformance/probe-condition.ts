@@ -96,8 +96,13 @@ function exchangesOf(history: ScenarioHistory, id: string): readonly IndexedExch
   );
 }
 
-/** What the target said of itself in this scenario. */
-function discoveryOf(history: ScenarioHistory): Discovery {
+/** Whether the target was asked in this scenario what it says of itself. */
+export function wasDiscovered(history: ScenarioHistory): boolean {
+  return history.lines.some(({ line }) => line.type === 'exchange' && line.probe?.id === DISCOVERY);
+}
+
+/** What the target said of itself in this scenario; see `readDiscovery` for what it did not say. */
+export function discoveryOf(history: ScenarioHistory): Discovery {
   return discoveryFrom(exchangesOf(history, DISCOVERY).map(({ line }) => line));
 }
 

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { ExchangeLine } from '../../../../src/history/line.ts';
+import { universalConditions } from '../../../../src/conformance/conditions/protocol/index.ts';
 import { discoveryProbes } from '../../../../src/conformance/probes/discovery/index.ts';
 import { schemaProbes } from '../../../../src/conformance/probes/schema/index.ts';
 import { customModels } from './custom-models.ts';
 import { runProbe, shortfalls } from './probe-harness.ts';
 import { referenceTarget } from './reference-target.ts';
+import { historyOf, judged } from './run-history.ts';
 
 const areas = [...discoveryProbes, ...schemaProbes];
 
@@ -17,4 +20,15 @@ describe.each(areas.map((probe) => [probe.id, probe] as const))('%s', (_, probe)
     const run = await runProbe(probe, await referenceTarget(customModels()));
     expect(shortfalls(run)).toEqual([]);
   });
+});
+
+test('every exchange on the reference keeps what holds everywhere', async () => {
+  const target = await referenceTarget(customModels());
+  const exchanges: ExchangeLine[] = [];
+  for (const probe of areas) exchanges.push(...(await runProbe(probe, target)).exchanges);
+  const outcomes = judged(universalConditions, historyOf(exchanges));
+  expect(
+    outcomes.filter(({ outcome }) => outcome !== 'pass').map(({ requirement, message }) => `${requirement} ${message}`),
+  ).toEqual([]);
+  expect(outcomes.length).toBeGreaterThan(20);
 });
