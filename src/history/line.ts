@@ -94,6 +94,7 @@ export interface ProbeLine {
 export interface ClockLine {
   readonly type: 'clock';
   readonly scenario: string;
+  /** Before the move. */
   readonly at: Instant;
   readonly action: 'advance' | 'step';
   readonly milliseconds: number;
@@ -124,6 +125,11 @@ export interface LogReadLine {
   readonly limit?: number;
   readonly status: number;
   readonly entries: readonly LogEntry[];
+  /**
+   * The log was asked for nothing older than this, and older entries of the page were left out: what was there long before
+   * the run is nobody's business. On the page with which a walk ended for that reason, `more` is false.
+   */
+  readonly horizon?: Instant;
   /** Whether the log said that more follows. */
   readonly more: boolean;
   /** What came instead of entries, cut to 2,000 characters. */

@@ -1,5 +1,7 @@
 import type { LogEntry, LogReadLine } from '../history/index.ts';
+import type { Instant } from '../kernel/index.ts';
 import type { LogPage, LogSource } from '../targets/index.ts';
+import { LogHorizon } from './log-horizon.ts';
 import { administrator } from './reading-plan.ts';
 import type { RunRecorder } from './run-recorder.ts';
 
@@ -16,17 +18,24 @@ export interface WalkRequest {
   readonly limit?: number;
 }
 
-type ReadPage = { readonly at: number; readonly page: LogPage };
+/** A page as it is recorded: without what lies beyond the horizon. */
+interface ReadPage {
+  readonly at: Instant;
+  readonly page: LogPage;
+  readonly horizon?: Instant;
+}
 
 /** Reads the logs of a target page by page and records what came. */
 export class LogReader {
   readonly #recorder: RunRecorder;
+  readonly #start: Instant;
   #walks = 0;
   /** Values of response headers seen so far, by name: what a log that shows the same values must have. */
   readonly #given = new Map<string, Set<string>>();
 
   constructor(recorder: RunRecorder) {
     this.#recorder = recorder;
+    this.#start = recorder.clock.now();
   }
 
   /** Takes notice of a response, to know what the logs have to show in the end. */
@@ -78,15 +87,25 @@ export class LogReader {
   async *#pages(source: LogSource, request: WalkRequest): AsyncGenerator<ReadPage> {
     const { clock, tenant } = this.#recorder;
     const { purpose: _purpose, ...query } = request;
+    const horizon = this.#horizon(source);
     const cursors = new Set<string>();
+    const entries: LogEntry[] = [];
     let cursor: string | undefined;
     for (let number = 0; number < mostPages; number++) {
       const at = clock.now();
       const page = await clock.until(source.read({ ...query, tenant, ...(cursor === undefined ? {} : { cursor }) }));
-      yield { at, page };
+      const passed = horizon?.isPassedBy(page.entries, entries) === true;
+      const { next, ...last } = page;
+      const shown = horizon?.within(page.entries) ?? page.entries;
+      entries.push(...shown);
+      yield {
+        at,
+        page: { ...(passed ? last : page), entries: shown },
+        ...(horizon === undefined ? {} : { horizon: horizon.instant }),
+      };
       await this.#recorder.letTimePass();
-      cursor = page.next;
-      if (cursor === undefined) return;
+      if (passed || next === undefined) return;
+      cursor = next;
       if (cursors.has(cursor)) {
         this.#recorder.note(
           `read ${source.specification.dialect}`,
@@ -97,6 +116,11 @@ export class LogReader {
       cursors.add(cursor);
     }
     this.#recorder.note(`read ${source.specification.dialect}`, `the walk ends after ${mostPages} pages.`);
+  }
+
+  /** The bundled simulator has no past, and its clock is moved back and forth. */
+  #horizon({ specification }: LogSource): LogHorizon | undefined {
+    return this.#recorder.target.kind === 'external' ? new LogHorizon(specification, this.#start) : undefined;
   }
 
   async #readQuietly(source: LogSource): Promise<LogEntry[]> {
@@ -115,7 +139,13 @@ export class LogReader {
     return given === undefined ? undefined : [...given].filter((value) => !shown.has(value)).length;
   }
 
-  #record(source: LogSource, request: WalkRequest, walk: number, number: number, { at, page }: ReadPage): void {
+  #record(
+    source: LogSource,
+    request: WalkRequest,
+    walk: number,
+    number: number,
+    { at, page, horizon }: ReadPage,
+  ): void {
     const { search, limit, ...rest } = request;
     this.#recorder.line({
       type: 'log-read',
@@ -129,6 +159,7 @@ export class LogReader {
       ...(limit === undefined ? {} : { limit }),
       status: page.status,
       entries: page.entries,
+      ...(horizon === undefined ? {} : { horizon }),
       more: page.next !== undefined,
       // A secret that the cut went through could not be found any more, so the cut comes last.
       ...(page.error === undefined ? {} : { error: this.#recorder.scrub(page.error).slice(0, longestError) }),

@@ -1,17 +1,19 @@
 import type { Random } from '../kernel/index.ts';
 import type { LogEntry } from '../history/index.ts';
 import type { LogSource, Target } from '../targets/index.ts';
+import { throwIfInterrupted } from './interruption.ts';
 import type { LogReader } from './log-reader.ts';
 import { administrator, planReads } from './reading-plan.ts';
 import type { RunRecorder } from './run-recorder.ts';
 import type { ReadDepth, Scenario } from './scenario.ts';
 
-/** Reads every log of the target to the depth that the scenario asks for. */
+/** Reads every log of the target to the depth that the scenario asks for. @throws ScimulateError `RUN_INTERRUPTED` after `signal`. */
 export async function readLogs(
   scenario: Scenario,
   recorder: RunRecorder,
   reader: LogReader,
   random: Random,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   const { logs } = recorder.target;
   for (const name of scenario.reads.keys()) {
@@ -19,7 +21,7 @@ export async function readLogs(
   }
   for (const [name, source] of logs) {
     const depth = scenario.reads.get(name) ?? scenario.otherReads;
-    if (depth !== 'none') await readLog(source, depth, recorder, reader, random.fork(`log/${name}`));
+    if (depth !== 'none') await readLog(source, depth, recorder, reader, random.fork(`log/${name}`), signal);
   }
 }
 
@@ -29,6 +31,7 @@ async function readLog(
   recorder: RunRecorder,
   reader: LogReader,
   random: Random,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   const { specification, viewers, unavailable } = source;
   const label = `read ${specification.dialect}`;
@@ -40,6 +43,7 @@ async function readLog(
   const plan = planReads({ specification, viewers, unavailable, depth, random });
   let turn = plan.next();
   while (!turn.done) {
+    throwIfInterrupted(signal);
     let entries: LogEntry[] = [];
     if ('skipped' in turn.value) recorder.note(label, `${turn.value.skipped}: ${turn.value.reason}.`);
     else entries = await reader.walk(source, turn.value);

@@ -17,7 +17,7 @@ export interface RunOptions {
   /** Takes each line of the history as soon as it is there, without secrets. */
   readonly record: (line: HistoryLine) => void;
   readonly profiles: ReadonlyMap<string, ProfileFactory>;
-  /** Ends the story after the present step; what it created is still taken out again. */
+  /** Ends the run after the present step or reading; what it created is still taken out again. */
   readonly signal?: AbortSignal;
 }
 
@@ -59,7 +59,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   } finally {
     if (target.kind === 'external') await player.cleanUp();
   }
-  await readLogs(scenario, recorder, reader, random.fork('reads'));
+  await readLogs(scenario, recorder, reader, random.fork('reads'), options.signal);
 }
 
 function profileOf({ profile, file }: Scenario, profiles: RunOptions['profiles'], random: Random): Profile | undefined {

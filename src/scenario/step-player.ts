@@ -1,10 +1,11 @@
-import { type Random, ScimulateError, VirtualClock } from '../kernel/index.ts';
+import { type Random, VirtualClock } from '../kernel/index.ts';
 import type { Profile } from '../profiles/index.ts';
 import type { TargetResponse } from '../targets/index.ts';
 import { Bindings, type Turn } from './bindings.ts';
 import { type Cast, createCast } from './cast.ts';
 import { CreatedResources } from './created-resources.ts';
 import { dayLength } from './duration.ts';
+import { throwIfInterrupted } from './interruption.ts';
 import type { LogReader } from './log-reader.ts';
 import { PassedOver } from './passed-over.ts';
 import { fillText, fillTexts, fillValue, type Resolve, UnboundPlaceholder } from './placeholders.ts';
@@ -52,7 +53,7 @@ export class StepPlayer {
 
   async play(steps: readonly Step[], turn?: Turn): Promise<void> {
     for (const step of steps) {
-      if (this.#signal?.aborted === true) throw new ScimulateError('RUN_INTERRUPTED', 'the run was interrupted.');
+      throwIfInterrupted(this.#signal);
       try {
         await this.#playStep(step, (expression) => this.#bindings.resolve(expression, turn));
       } catch (error) {

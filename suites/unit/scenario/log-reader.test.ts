@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { HistoryLine, LogEntry, LogReadLine } from '../../../src/history/index.ts';
 import { VirtualClock } from '../../../src/kernel/index.ts';
+import type { LogPage, LogQuery } from '../../../src/targets/index.ts';
 import { FakeTarget } from './fake-target.ts';
-import { linesOf, play } from './recorded-run.ts';
+import { linesOf, play, playInto } from './recorded-run.ts';
 
 const requests = (count: number): string =>
   `  - repeat: { times: ${count}, steps: [{ request: { method: GET, path: /Users } }] }\n`;
@@ -157,4 +159,71 @@ test('a log that nobody may read is not read', async () => {
   expect(linesOf(lines, 'note').map((line) => line.text)).toEqual([
     'there is no credential of somebody who may read the log.',
   ]);
+});
+
+test('the run can be interrupted between two readings', async () => {
+  const stop = new AbortController();
+  const target = new FakeTarget({
+    readLog: () => {
+      stop.abort();
+      return undefined;
+    },
+  });
+  const lines: HistoryLine[] = [];
+  const action = playInto(lines, 'steps: [{ request: { method: GET, path: /Users } }]', target, {
+    signal: stop.signal,
+  });
+  await expect(action).rejects.toMatchObject({ code: 'RUN_INTERRUPTED' });
+  expect(linesOf(lines, 'log-read')).toHaveLength(1);
+});
+
+/** Gives entries two at a time. */
+function inPages(entries: readonly LogEntry[]): (query: LogQuery) => LogPage {
+  return (query) => {
+    const from = Number(query.cursor ?? 0);
+    const next = from + 2 < entries.length ? String(from + 2) : undefined;
+    return { status: 200, entries: entries.slice(from, from + 2), ...(next === undefined ? {} : { next }) };
+  };
+}
+
+function shown(lines: readonly LogReadLine[]): unknown[] {
+  return lines.flatMap((line) => line.entries.map((found) => found['requestId']));
+}
+
+async function readAll(kind: 'external' | 'reference', entries: readonly LogEntry[]): Promise<LogReadLine[]> {
+  const target = new FakeTarget({ kind, readLog: inPages(entries) });
+  return linesOf(await play('reads: complete\nsteps: [{ clock: { step: 0s } }]', target), 'log-read');
+}
+
+describe('a log that goes back for years', () => {
+  const now = Date.parse('2026-05-13T09:00:00.000Z');
+  const entry = (requestId: string, hoursAgo: number): LogEntry => ({
+    requestId,
+    time: new Date(now - hoursAgo * 3_600_000).toISOString(),
+  });
+  const newestFirst = [
+    entry('now', 0),
+    entry('just now', 0.5),
+    entry('earlier', 0.9),
+    ...Array.from({ length: 17 }, (_, index) => entry(`old ${index}`, 2 + index)),
+  ];
+
+  test('is read back to an hour before the scenario on somebody else’s system', async () => {
+    const lines = await readAll('external', newestFirst);
+    expect(shown(lines)).toEqual(['now', 'just now', 'earlier']);
+    expect(lines.map((line) => line.more)).toEqual([true, true, false]);
+    expect(new Set(lines.map((line) => line.horizon))).toEqual(new Set([now - 3_600_000]));
+  });
+
+  test('is read to its end where it does not keep the order that it promises', async () => {
+    const lines = await readAll('external', newestFirst.toReversed());
+    expect(lines).toHaveLength(10);
+    expect(shown(lines)).toEqual(['earlier', 'just now', 'now']);
+  });
+
+  test('is read whole on the bundled simulator', async () => {
+    const lines = await readAll('reference', newestFirst);
+    expect(shown(lines)).toHaveLength(20);
+    expect(lines.every((line) => line.horizon === undefined)).toBe(true);
+  });
 });
