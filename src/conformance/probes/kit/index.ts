@@ -11,6 +11,7 @@ export { CLEAN_UP, PreconditionFailed, resourcePath } from './clean-up.ts';
 export { type FixedCourse, fixedProbe, type GeneratedCourse, generatedProbe } from './define-probe.ts';
 export { came, describe, isNotOffered, isRefusal, Judgement, succeeded, type Which } from './judgement.ts';
 export {
+  agrees,
   canonicalText,
   differences,
   isList,
@@ -40,6 +41,6 @@ export {
   search,
   withQuery,
 } from './requests.ts';
-export { minimalResource, richUser } from './resources.ts';
+export { fullResource, isBuildable, minimalResource, richUser } from './resources.ts';
 export { sampleValue, sampleWhole } from './sample-values.ts';
 export { type Created, GIVEN, Stage } from './stage.ts';

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../../kernel/index.ts';
 import type { ResourceModel } from '../../../scim/index.ts';
 import type { Assess, Capability, Seen, SeenExchange } from '../../probe.ts';
 import { quote } from '../../wording.ts';
-import { differences, lacking, sameValue, textAt, valuesAt } from './representation.ts';
+import { agrees, differences, lacking, sameValue, textAt, valuesAt } from './representation.ts';
 
 /** An exchange or the label that only one exchange has. */
 export type Which = SeenExchange | string;
@@ -91,13 +91,22 @@ export class Judgement {
     return this.check(requirement, holds, `expected ${expected}, got ${came(exchange)}`, exchange);
   }
 
-  /** The body has the value at the path; see `sameValue` and `valuesAt`. A list is compared with all values. */
+  /** The body has the value at the path; see `agrees` and `valuesAt`. A list is compared with all values. */
   value(requirement: string, which: Which, path: string, expected: JsonValue): boolean {
+    return this.#valueIs(requirement, which, path, expected, agrees);
+  }
+
+  /** Like `value`, the case of strings and everything else exactly as expected. */
+  exactly(requirement: string, which: Which, path: string, expected: JsonValue): boolean {
+    return this.#valueIs(requirement, which, path, expected, sameValue);
+  }
+
+  #valueIs(requirement: string, which: Which, path: string, expected: JsonValue, same: typeof sameValue): boolean {
     const exchange = this.one(which);
     const values = valuesAt(exchange.response.body, path);
     const got: JsonValue | undefined = Array.isArray(expected) || values.length > 1 ? values : values[0];
     const message = `expected ${path} ${quote(expected)}, got ${quoteIn(exchange, got)}`;
-    return this.check(requirement, succeeded(exchange) && sameValue(expected, got), message, exchange);
+    return this.check(requirement, succeeded(exchange) && same(expected, got), message, exchange);
   }
 
   /** The response is a success and its body has nothing at the path. */

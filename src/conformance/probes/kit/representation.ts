@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/index.ts';
-import { parseAttributePath } from '../../../scim/index.ts';
+import { parseAttributePath, parseDateTime } from '../../../scim/index.ts';
 import { quote } from '../../wording.ts';
 
 /** The values of a JSON value taken as multi-valued: those of a list, else itself; none for null and absence. */
@@ -74,19 +74,39 @@ export function sameValue(left: JsonValue | undefined, right: JsonValue | undefi
   return canonicalText(left) === canonicalText(right);
 }
 
-/** The same text for all values that {@link sameValue} takes for the same. */
-export function canonicalText(value: JsonValue | undefined): string {
+/**
+ * Whether a server returned what it was given: like {@link sameValue}, but a server may alter the case of a value that
+ * is not case exact (RFC 7643 section 7), write an instant in another form and normalise text (NFC).
+ */
+export function agrees(sent: JsonValue | undefined, got: JsonValue | undefined): boolean {
+  return canonicalText(sent, freely) === canonicalText(got, freely);
+}
+
+function freely(text: string): string {
+  const instant = parseDateTime(text);
+  return instant === undefined ? text.normalize('NFC').toLowerCase() : `instant ${instant}`;
+}
+
+/**
+ * The same text for all values that {@link sameValue} takes for the same.
+ * @param prepare applied to every string first.
+ */
+export function canonicalText(
+  value: JsonValue | undefined,
+  prepare: (text: string) => string = (text) => text,
+): string {
   if (isList(value)) {
-    const texts = value.map(canonicalText).filter((text) => text !== '');
+    const texts = value.map((each) => canonicalText(each, prepare)).filter((text) => text !== '');
     return texts.length === 0 ? '' : `[${texts.toSorted().join()}]`;
   }
   if (isJsonObject(value)) {
     const members = Object.entries(value).flatMap(([name, own]) => {
-      const text = canonicalText(own);
+      const text = canonicalText(own, prepare);
       return text === '' ? [] : [`${JSON.stringify(name.toLowerCase())}:${text}`];
     });
     return members.length === 0 ? '' : `{${members.toSorted().join()}}`;
   }
+  if (typeof value === 'string') return JSON.stringify(prepare(value));
   return value === undefined || value === null ? '' : JSON.stringify(value);
 }
 
@@ -101,11 +121,11 @@ export function differences(expected: JsonValue | undefined, got: JsonValue | un
 }
 
 /**
- * What a representation lacks of what was sent, each as `path: expected X, got Y`. More than what was sent is fine: a
+ * What a representation lacks of what was sent (see {@link agrees}), each as `path: expected X, got Y`. More than what was sent is fine: a
  * server adds values of its own, also to complex and multi-valued attributes.
  */
 export function lacking(sent: JsonValue | undefined, got: JsonValue | undefined, path = ''): readonly string[] {
-  if (sameValue(sent, undefined) || sameValue(sent, got)) return [];
+  if (sameValue(sent, undefined) || agrees(sent, got)) return [];
   if (isJsonObject(sent) && isJsonObject(got)) {
     return Object.entries(sent).flatMap(([name, value]) =>
       lacking(value, member(got, name), path === '' ? name : `${path}.${name}`),

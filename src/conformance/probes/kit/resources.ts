@@ -24,6 +24,43 @@ export function minimalResource(model: ResourceModel, name: string): JsonObject 
   };
 }
 
+/**
+ * A resource with a value in every attribute that a client can write, in the base schema and the extensions; but for
+ * secrets, and for references to other resources, which would have to be there.
+ *
+ * @param name see `sampleValue`.
+ */
+export function fullResource(model: ResourceModel, name: string): JsonObject {
+  const all = ({ attributes }: SchemaDefinition): JsonObject =>
+    Object.fromEntries(
+      attributes
+        .filter(
+          (each) => each.mutability !== 'readOnly' && each.returned !== 'never' && !isCommon(each) && !refers(each),
+        )
+        .map((each) => [each.name, sampleWhole(each, name)]),
+    );
+  const extensions = model.extensions.map(({ schema }) => ({ schema, values: all(schema) }));
+  const used = extensions.filter(({ values }) => Object.keys(values).length > 0);
+  const containers = Object.fromEntries(used.map(({ schema, values }) => [schema.id, values]));
+  return overlaid(minimalResource(model, name), {
+    ...all(model.base),
+    ...containers,
+    schemas: [model.base.id, ...used.map(({ schema }) => schema.id)],
+  });
+}
+
+/** Whether `minimalResource` can tell what the type takes: no reference to another resource is required. */
+export function isBuildable(model: ResourceModel): boolean {
+  const schemas = [model.base, ...model.extensions.filter(({ required }) => required).map(({ schema }) => schema)];
+  return !schemas.some(({ attributes }) => attributes.some((each) => each.required && refers(each)));
+}
+
+/** Whether an attribute, or a part of it, names a resource of the target. */
+function refers({ type, referenceTypes = [], subAttributes = [] }: AttributeDefinition): boolean {
+  const outside = referenceTypes.every((each) => each === 'external' || each === 'uri');
+  return (type === 'reference' && !outside) || subAttributes.some(refers);
+}
+
 function requiredValues(schema: SchemaDefinition, name: string): JsonObject {
   const byText = requiredByText[schema.id] ?? [];
   const required = (each: AttributeDefinition): boolean => each.required || byText.includes(each.name.toLowerCase());
