@@ -2,6 +2,17 @@ export { catalogue, type CatalogueEntry, type CatalogueSources } from './catalog
 export { conditionsFor, logConditions } from './conditions/all-conditions.ts';
 export { judge, type Judgement, type JudgeOptions, wholeRun } from './judge.ts';
 export { allRequirements, createRegistry, type Registry, requirementById, requirementRegistry } from './registry.ts';
+export { discoveryRequests } from './discovery.ts';
+export type { Discovery, Probe, ProbeContext, ProbeRequest, ProbeResponse, Stimulus } from './probe.ts';
+export {
+  DISCOVERY,
+  discoveryFrom,
+  judgeTrial,
+  probeCondition,
+  selectProbes,
+  toProbeResponse,
+} from './probe-condition.ts';
+export { probes } from './probes/index.ts';
 export { type OutcomeCounts, type RequirementOutcome, summarise, type Summary } from './summary.ts';
 export type {
   Condition,

@@ -179,3 +179,8 @@ function worst(requirements: readonly string[], outcomes: readonly ProbeOutcome[
     return [{ requirement, outcome: chosen.outcome, message: chosen.message, evidence }];
   });
 }
+
+/** The probes with one of these ids, or of one of these areas: the part of an id before the slash. In the order given. */
+export function selectProbes(probes: readonly Probe[], chosen: readonly string[]): readonly Probe[] {
+  return chosen.flatMap((name) => probes.filter(({ id }) => id === name || id.startsWith(`${name}/`)));
+}

@@ -14,6 +14,8 @@ export interface OutgoingRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly credential: string;
+  /** The recorder's usual one where it is absent. */
+  readonly tenant?: string;
   readonly expect?: readonly Expectation[];
   /** The probe that asked for it. */
   readonly probe?: ExchangeLine['probe'];
@@ -68,27 +70,35 @@ export class RunRecorder {
 
   /** Sends one request and records the exchange. Afterwards some time has passed on a virtual clock. */
   async send(outgoing: OutgoingRequest): Promise<TargetResponse> {
-    const { step, credential, expect = [], probe, ...request } = outgoing;
+    return (await this.exchange(outgoing)).response;
+  }
+
+  /** As `send`, and gives the line too that the history got but for what was scrubbed from it. */
+  async exchange(
+    outgoing: OutgoingRequest,
+  ): Promise<{ readonly response: TargetResponse; readonly line: ExchangeLine }> {
+    const { step, credential, tenant = this.tenant, expect = [], probe, ...request } = outgoing;
     for (const password of passwordsIn(request.body)) this.learn('password', password);
     const sentAt = this.clock.now();
-    const response = await this.clock.until(this.target.send({ ...request, credential, tenant: this.tenant }));
+    const response = await this.clock.until(this.target.send({ ...request, credential, tenant }));
     const receivedAt = this.clock.now();
     this.#exchanges += 1;
-    this.line({
+    const line = {
       type: 'exchange',
       number: this.#exchanges,
       step,
       sentAt,
       receivedAt,
-      tenant: this.tenant,
+      tenant,
       credential,
       request,
       ...('failure' in response ? { failure: response.failure } : { response }),
       expect,
       ...(probe === undefined ? {} : { probe }),
-    });
+    } as const;
+    this.line(line);
     await this.letTimePass();
-    return response;
+    return { response, line: { ...line, scenario: this.#options.scenario } };
   }
 
   /** Lets a few milliseconds pass on a virtual clock, so that what follows has a time of its own. */

@@ -1,4 +1,5 @@
 import { type Random, ScimulateError } from '../kernel/index.ts';
+import type { Probe } from '../conformance/index.ts';
 import type { HistoryLine, RunLine, Scrubber } from '../history/index.ts';
 import type { Profile, ProfileFactory } from '../profiles/index.ts';
 import type { Target } from '../targets/index.ts';
@@ -17,6 +18,8 @@ export interface RunOptions {
   /** Takes each line of the history as soon as it is there, without secrets. */
   readonly record: (line: HistoryLine) => void;
   readonly profiles: ReadonlyMap<string, ProfileFactory>;
+  /** Those that steps can choose from; none by default. */
+  readonly probes?: readonly Probe[];
   /** Ends the run after the present step or reading; what it created is still taken out again. */
   readonly signal?: AbortSignal;
 }
@@ -53,7 +56,15 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   const recorder = new RunRecorder({ scenario: scenario.name, target, scrubber, record, random: random.fork('time') });
   const reader = new LogReader(recorder);
   const profile = profileOf(scenario, options.profiles, random);
-  const player = new StepPlayer({ scenario, recorder, reader, random, profile, signal: options.signal });
+  const player = new StepPlayer({
+    scenario,
+    recorder,
+    reader,
+    random,
+    profile,
+    probes: options.probes ?? [],
+    signal: options.signal,
+  });
   try {
     await player.play(scenario.steps);
   } finally {

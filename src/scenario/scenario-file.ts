@@ -41,6 +41,7 @@ export interface StepBodies {
   readonly repeat: RepeatEntry;
   readonly clock: { readonly advance?: string; readonly to?: string; readonly step?: string };
   readonly 'read-log': ReadLogEntry;
+  readonly probes: readonly string[];
 }
 
 export interface RepeatEntry {

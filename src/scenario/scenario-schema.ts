@@ -241,6 +241,17 @@ const stepProperties: Record<string, Schema> = {
     ['log'],
     'Reads one log in the middle of the story.',
   ),
+  probes: {
+    type: 'array',
+    items: {
+      type: 'string',
+      pattern: '^[a-z][a-z0-9-]*(?:/[a-z0-9-]+)?$',
+      description: 'an area of probes, or area/name',
+    },
+    minItems: 1,
+    uniqueItems: true,
+    description: 'Questions about the protocol: all probes of an area, or single ones by their ids.',
+  },
 };
 
 /** Names of all steps, for suggestions. */

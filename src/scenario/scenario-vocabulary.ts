@@ -25,6 +25,8 @@ const reservedNames = new Set(['namespace', 'random', 'repeat', 'secret']);
 export interface References {
   readonly requirements?: ReadonlySet<string>;
   readonly profiles?: readonly string[];
+  /** Ids of probes; the part before the slash is the area, which stands for all of its probes. */
+  readonly probes?: readonly string[];
 }
 
 /** Where a text stands: in the declaration of a person or group, in a step, or in a step that is repeated. */
@@ -66,6 +68,13 @@ export class ScenarioVocabulary {
         'add "profile: " with its name above the steps.',
       );
     }
+  }
+
+  probe(name: string, pointer: string): void {
+    const ids = this.#references.probes;
+    if (ids === undefined) return;
+    const known = [...new Set(ids.map((id) => id.split('/', 1)[0]!)), ...ids];
+    if (!known.includes(name)) throw this.#fault(pointer, `there are no probes "${name}".`, suggestion(name, known));
   }
 
   person(name: string, pointer: string): void {

@@ -50,7 +50,9 @@ export type StepAction =
   | { readonly kind: 'request'; readonly request: RequestTemplate }
   | { readonly kind: 'repeat'; readonly values: readonly JsonValue[]; readonly steps: readonly Step[] }
   | { readonly kind: 'clock'; readonly move: ClockMove }
-  | { readonly kind: 'read-log'; readonly read: LogReadTemplate };
+  | { readonly kind: 'read-log'; readonly read: LogReadTemplate }
+  /** Areas or ids of probes, in the order in which they are played. */
+  | { readonly kind: 'probes'; readonly chosen: readonly string[] };
 
 /** An action of the scenario's profile. `credential` goes with every request that the provider makes of it. */
 export type ProfileStep = { readonly credential: string } & (

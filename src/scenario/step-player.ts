@@ -1,5 +1,7 @@
 import { type Random, VirtualClock } from '../kernel/index.ts';
 import type { Profile } from '../profiles/index.ts';
+import { type Probe, selectProbes } from '../conformance/index.ts';
+import type { ExchangeLine } from '../history/index.ts';
 import type { TargetResponse } from '../targets/index.ts';
 import { Bindings, type Turn } from './bindings.ts';
 import { type Cast, createCast } from './cast.ts';
@@ -9,6 +11,7 @@ import { throwIfInterrupted } from './interruption.ts';
 import type { LogReader } from './log-reader.ts';
 import { PassedOver } from './passed-over.ts';
 import { fillText, fillTexts, fillValue, type Resolve, UnboundPlaceholder } from './placeholders.ts';
+import { ProbePlayer } from './probe-player.ts';
 import { playProfileStep } from './profile-player.ts';
 import { captureFrom, fillRequest } from './request-player.ts';
 import type { OutgoingRequest, RunRecorder } from './run-recorder.ts';
@@ -20,6 +23,8 @@ export interface StepPlayerOptions {
   readonly reader: LogReader;
   readonly random: Random;
   readonly profile: Profile | undefined;
+  /** Those that a step can choose from. */
+  readonly probes: readonly Probe[];
   /** Aborted: no further step is begun. */
   readonly signal: AbortSignal | undefined;
 }
@@ -33,6 +38,8 @@ export class StepPlayer {
   readonly #cast: Cast;
   readonly #profile: Profile | undefined;
   readonly #signal: AbortSignal | undefined;
+  readonly #probes: ProbePlayer;
+  readonly #choice: readonly Probe[];
 
   constructor(options: StepPlayerOptions) {
     const { scenario, recorder, reader, random } = options;
@@ -49,6 +56,14 @@ export class StepPlayer {
     });
     this.#cast = createCast(scenario, namespace, random, (expression) => this.#bindings.resolve(expression));
     this.#bindings.introduce(this.#cast);
+    this.#choice = options.probes;
+    this.#probes = new ProbePlayer({
+      recorder,
+      send: async (request) => (await this.#exchange(request)).line,
+      namespace,
+      random: random.fork('probes'),
+      signal: options.signal,
+    });
   }
 
   async play(steps: readonly Step[], turn?: Turn): Promise<void> {
@@ -71,6 +86,7 @@ export class StepPlayer {
     if (step.kind === 'request') await this.#playRequest(step.request, resolve);
     else if (step.kind === 'clock') await this.#moveClock(step.move);
     else if (step.kind === 'read-log') await this.#readLog(step.read, resolve);
+    else if (step.kind === 'probes') await this.#probes.play(selectProbes(this.#choice, step.chosen));
     else if (step.kind === 'repeat') {
       for (const [index, value] of step.values.entries()) {
         await this.play(step.steps, { index: index + 1, value: fillValue(value, resolve) });
@@ -99,10 +115,16 @@ export class StepPlayer {
   }
 
   async #send(request: OutgoingRequest): Promise<TargetResponse> {
-    const response = await this.#recorder.send(request);
+    return (await this.#exchange(request)).response;
+  }
+
+  async #exchange(
+    request: OutgoingRequest,
+  ): Promise<{ readonly response: TargetResponse; readonly line: ExchangeLine }> {
+    const { response, line } = await this.#recorder.exchange(request);
     this.#created.observe(request, response);
     if ('headers' in response) this.#reader.observe(response.headers);
-    return response;
+    return { response, line };
   }
 
   async #moveClock(move: ClockMove): Promise<void> {

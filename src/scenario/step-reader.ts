@@ -39,6 +39,10 @@ export class StepReader {
     if (bodies.clock !== undefined) return { kind: 'clock', move: clockMove(bodies.clock) };
     if (bodies['read-log'] !== undefined)
       return { kind: 'read-log', read: this.#readLog(bodies['read-log'], pointer, scope) };
+    if (bodies.probes !== undefined) {
+      bodies.probes.forEach((name, index) => this.#vocabulary.probe(name, below(pointer, index)));
+      return { kind: 'probes', chosen: bodies.probes };
+    }
     this.#vocabulary.profile(pointer);
     return this.#profileStep(bodies, pointer, scope);
   }

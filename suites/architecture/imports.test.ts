@@ -13,7 +13,7 @@ const direction: Direction = {
   history: ['kernel', specification],
   profiles: ['kernel', 'scim'],
   targets: ['kernel', 'history', specification],
-  scenario: ['kernel', 'history', 'profiles', 'targets', specification],
+  scenario: ['kernel', 'history', 'profiles', 'targets', 'conformance', specification],
   conformance: ['kernel', 'scim', 'history', specification],
   reporters: ['kernel', 'conformance', 'history'],
   cli: [

@@ -2,6 +2,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Random, ScimulateError } from '../../kernel/index.ts';
 import { type HistoryLine, HistoryWriter, Scrubber } from '../../history/index.ts';
+import { probes } from '../../conformance/index.ts';
 import { profiles } from '../../profiles/index.ts';
 import { describeRun, runScenario, type Scenario } from '../../scenario/index.ts';
 import type { Target } from '../../targets/index.ts';
@@ -64,6 +65,7 @@ export async function record(options: RecordingOptions, take: (line: HistoryLine
         scrubber,
         record: take,
         profiles,
+        probes,
         ...(signal === undefined ? {} : { signal }),
       });
     } finally {

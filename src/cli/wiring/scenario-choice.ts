@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ScimulateError } from '../../kernel/index.ts';
-import { requirementRegistry } from '../../conformance/index.ts';
+import { probes, requirementRegistry } from '../../conformance/index.ts';
 import { profiles } from '../../profiles/index.ts';
 import { loadScenarios, type Scenario, type Step } from '../../scenario/index.ts';
 import { packageRoot } from './package-root.ts';
@@ -13,7 +13,11 @@ import { packageRoot } from './package-root.ts';
 export function chooseScenarios(words: readonly string[], cwd: string): readonly Scenario[] {
   const bundled = join(packageRoot().folder, 'scenarios');
   const paths = words.length === 0 ? [bundled] : words.map((word) => pathOf(word, bundled, cwd));
-  return loadScenarios(paths, { requirements: new Set(requirementRegistry().keys()), profiles: [...profiles.keys()] });
+  return loadScenarios(paths, {
+    requirements: new Set(requirementRegistry().keys()),
+    profiles: [...profiles.keys()],
+    probes: probes.map(({ id }) => id),
+  });
 }
 
 function pathOf(word: string, bundled: string, cwd: string): string {

@@ -1,12 +1,16 @@
 import type { DialectSpecification } from '../../audit/dialects/specification.ts';
+import { ScimulateError } from '../../kernel/index.ts';
 import type { HistoryLine } from '../../history/line.ts';
 import type { Condition } from '../verdict.ts';
-import { dialectConditions } from './dialect/dialect-conditions.ts';
+import { checkingConditions, dialectConditions } from './dialect/dialect-conditions.ts';
+import type { Probe } from '../probe.ts';
+import { probeCondition } from '../probe-condition.ts';
+import { probes } from '../probes/index.ts';
 import { protocolCondition } from './protocol.ts';
 
-/** The conditions that judge the logs of these dialects, dialect by dialect. */
+/** The conditions that check the logs of these dialects, dialect by dialect. */
 export function logConditions(dialects: readonly DialectSpecification[]): readonly Condition[] {
-  return dialects.flatMap(dialectConditions);
+  return dialects.flatMap(checkingConditions);
 }
 
 /** Every condition that a history is judged by: what it declares decides which. */
@@ -14,5 +18,16 @@ export function conditionsFor(
   lines: readonly HistoryLine[],
   dialects: readonly DialectSpecification[],
 ): readonly Condition[] {
-  return [...logConditions(dialects), protocolCondition(lines)];
+  return [...dialects.flatMap(dialectConditions), protocolCondition(lines), ...playedProbes(lines).map(probeCondition)];
+}
+
+/** The probes whose trials are in a history, in the order of the catalogue. */
+function playedProbes(lines: readonly HistoryLine[]): readonly Probe[] {
+  const played = new Set(lines.flatMap((line) => (line.type === 'probe' ? [line.probe] : [])));
+  const known = probes.filter(({ id }) => played.delete(id));
+  const [stranger] = played;
+  if (stranger === undefined) return known;
+  throw new ScimulateError('PROBE_UNKNOWN', `there is no probe "${stranger}" in this version.`, {
+    mend: 'judge the history with the version of scimulate that recorded it.',
+  });
 }
