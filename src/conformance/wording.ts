@@ -9,10 +9,10 @@ const deceptive =
 
 /**
  * A value from the wire as it may stand in a message: JSON, cut to 120 characters, every control or deceptive
- * character as an escape. `undefined`, `null` and the empty string read `nothing`.
+ * character as an escape. `undefined` and the empty string read `nothing`.
  */
 export function quote(value: JsonValue | undefined): string {
-  if (value === undefined || value === null || value === '') return 'nothing';
+  if (value === undefined || value === '') return 'nothing';
   const text = typeof value === 'string' ? JSON.stringify(shortened(value)) : shortened(JSON.stringify(value));
   return escaped(text);
 }

@@ -13,7 +13,7 @@ export interface Comparison {
   /** There was something to show: two empty values agree and prove nothing. */
   readonly telling: boolean;
   /** What was expected and what came, for people. */
-  readonly difference: string;
+  explain(): string;
 }
 
 /** So much of the beginning is repeated where two texts begin alike, in UTF-16 code units. */
@@ -45,10 +45,10 @@ export function compareColumn(column: ColumnClause, entry: LogEntry, exchange: E
   if (column.type === 'body') return compareBody(textOf(sent), shown);
   const expected = column.values === undefined ? sent : (column.values[textOf(sent)] ?? sent);
   if (typeof expected !== 'string') {
-    return { agrees: expected === shown, telling: true, difference: difference(expected, shown) };
+    return { agrees: expected === shown, telling: true, explain: () => difference(expected, shown) };
   }
   const agrees = typeof shown === 'string' ? sameText(expected, shown) : expected === '' && isEmpty(shown);
-  return { agrees, telling: expected !== '' || !agrees, difference: difference(expected, shown) };
+  return { agrees, telling: expected !== '' || !agrees, explain: () => difference(expected, shown) };
 }
 
 function compareInstant(column: ColumnClause, shown: JsonValue | undefined, exchange: ExchangeLine): Comparison {
@@ -60,19 +60,19 @@ function compareInstant(column: ColumnClause, shown: JsonValue | undefined, exch
   return {
     agrees: instant !== undefined && instant >= early && instant <= late,
     telling: true,
-    difference: `expected between ${iso(early)} and ${iso(late)}, came ${quote(shown)}`,
+    explain: () => `expected between ${iso(early)} and ${iso(late)}, came ${quote(shown)}`,
   };
 }
 
 function compareBody(sent: string, shown: JsonValue | undefined): Comparison | undefined {
-  if (sent === '') return { agrees: isEmpty(shown), telling: !isEmpty(shown), difference: difference(sent, shown) };
+  if (sent === '') return { agrees: isEmpty(shown), telling: !isEmpty(shown), explain: () => difference(sent, shown) };
   const agrees = sameBody(sent, shown);
-  return agrees === undefined ? undefined : { agrees, telling: true, difference: difference(sent, shown) };
+  return agrees === undefined ? undefined : { agrees, telling: true, explain: () => difference(sent, shown) };
 }
 
 function compareRequest(shown: JsonValue | undefined, { request }: ExchangeLine): Comparison {
   const fault = requestFault(shown, request);
-  return { agrees: fault === undefined, telling: true, difference: fault ?? '' };
+  return { agrees: fault === undefined, telling: true, explain: () => fault ?? '' };
 }
 
 function requestFault(shown: JsonValue | undefined, sent: ExchangeLine['request']): string | undefined {

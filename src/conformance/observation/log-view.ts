@@ -1,7 +1,7 @@
 import type { ColumnClause, DialectSpecification } from '../../audit/dialects/specification.ts';
 import type { LogEntry } from '../../history/line.ts';
 import type { ScenarioHistory } from '../verdict.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson, textOf } from './canonical-json.ts';
 import { instantOf } from './column-agreement.ts';
 import { logWalks, type LogWalk, type PlacedEntry } from './log-walk.ts';
 import { pair, type Pairing, type PlacedExchange } from './pairing.ts';
@@ -31,12 +31,12 @@ export interface LogView {
   keyOf(entry: LogEntry): string;
 }
 
-const known = new WeakMap<ScenarioHistory, Map<string, readonly LogView[]>>();
+const knownViews = new WeakMap<ScenarioHistory, Map<string, readonly LogView[]>>();
 
 /** A view for each tenant whose log of this dialect was read in the scenario. Computed once for all conditions. */
 export function logViews(history: ScenarioHistory, specification: DialectSpecification): readonly LogView[] {
-  const views = known.get(history) ?? new Map<string, readonly LogView[]>();
-  known.set(history, views);
+  const views = knownViews.get(history) ?? new Map<string, readonly LogView[]>();
+  knownViews.set(history, views);
   const found = views.get(specification.dialect);
   if (found !== undefined) return found;
   const walks = logWalks(history, specification.dialect);
@@ -93,8 +93,13 @@ function keyFunction(
   entries: readonly PlacedEntry[],
 ): (entry: LogEntry) => string {
   const column = specification.columns.find((candidate) => candidate.unique === true);
-  if (column === undefined || !tellsApart(column, entries)) return canonicalJson;
-  return (entry) => canonicalJson(entry[column.name]);
+  if (column !== undefined && tellsApart(column, entries)) return (entry) => textOf(entry[column.name]);
+  const known = new WeakMap<LogEntry, string>();
+  return (entry) => {
+    const key = known.get(entry) ?? canonicalJson(entry);
+    known.set(entry, key);
+    return key;
+  };
 }
 
 /** Whether every entry has an identifier and only copies of one entry share theirs. */

@@ -4,7 +4,8 @@ import type { DialectSpecification } from '../../audit/dialects/specification.ts
 import { textOf } from './canonical-json.ts';
 import { instantOf } from './column-agreement.ts';
 import type { LogView } from './log-view.ts';
-import type { Pairing, PlacedExchange } from './pairing.ts';
+import type { PlacedEntry } from './log-walk.ts';
+import type { PlacedExchange } from './pairing.ts';
 import { targetOf } from './wire-facts.ts';
 
 /** Shorter identifiers occur in other texts by chance. */
@@ -15,20 +16,19 @@ const shortestTellingIdentifier = 8;
  * serves nobody else. On any other target an entry without an exchange counts as ours only when it names a resource
  * that was created in this scenario, because nobody else can know of that.
  */
-export function isOurs(view: LogView): (unpaired: Pairing['unpaired'][number]) => boolean {
+export function isOurs(view: LogView): (entry: PlacedEntry) => boolean {
   const inWindow = duringScenario(view);
   if (view.history.run.target.kind === 'reference') return inWindow;
   const created = view.exchanges.flatMap(createdBy);
-  return (unpaired) =>
-    inWindow(unpaired) && created.some((resource) => mentions(view.specification, unpaired.entry.entry, resource));
+  return (entry) => inWindow(entry) && created.some((resource) => mentions(view.specification, entry.entry, resource));
 }
 
 /**
  * Whether an entry can have been written while the scenario ran, by its time and by its place: what stands on the old
  * side of everything that is known to be the scenario's was there before it, whatever a clock that stepped back made
- * of its time. A copy of an entry may stand anywhere.
+ * of its time.
  */
-function duringScenario(view: LogView): (unpaired: Pairing['unpaired'][number]) => boolean {
+function duringScenario(view: LogView): (entry: PlacedEntry) => boolean {
   const { specification, whole, exchanges } = view;
   const time = specification.columns.find((column) => column.fact === 'occurredAt');
   const start = Math.min(...exchanges.map(({ line }) => Math.min(line.sentAt, line.receivedAt)));
@@ -39,9 +39,8 @@ function duringScenario(view: LogView): (unpaired: Pairing['unpaired'][number]) 
   const positions = [...view.pairing.entryOf.values()].map((entry) => entry.position);
   const newestFirst = specification.order.direction === 'newest-first';
   const edge = newestFirst ? Math.max(...positions) : Math.min(...positions);
-  return ({ entry: { entry, position }, copyOf }) => {
-    const isOlder = newestFirst ? position > edge : position < edge;
-    if (isOlder && copyOf === undefined) return false;
+  return ({ entry, position }) => {
+    if (newestFirst ? position > edge : position < edge) return false;
     const instant = time === undefined ? undefined : instantOf(entry[time.name]);
     return instant === undefined || (instant >= start && instant <= end);
   };

@@ -60,13 +60,12 @@ function judgeCapture(view: LogView, tally: Tally): void {
 function judgeUnpaired(view: LogView, tally: Tally): number {
   const ours = isOurs(view);
   let left = 0;
-  for (const unpaired of view.pairing.unpaired) {
-    const { entry, copyOf } = unpaired;
+  for (const { entry, copyOf } of view.pairing.unpaired) {
     const shown: Evidence = { line: entry.line, note: `entry ${entry.position + 1} of the walk` };
     // The same identifier as that of an exchange of ours cannot be somebody else's.
     const certain =
       copyOf !== undefined && view.pairing.entryOf.has(copyOf) && sameIdentifier(view, entry.entry, copyOf);
-    if (!certain && !ours(unpaired)) left += 1;
+    if (!certain && !ours(entry)) left += 1;
     else if (copyOf === undefined) tally.fail(`expected a request for each entry, came an entry for none`, shown);
     else tally.fail(`${describe(copyOf)}: expected one entry, came another one`, evidenceOf(copyOf), shown);
   }

@@ -30,7 +30,7 @@ function judgeAgreement(view: LogView, tally: Tally, column: ColumnClause): void
       { line: exchange.index, note: `exchange ${exchange.line.number}` },
       { line: entry.line, note: `entry ${entry.position + 1} of the walk` },
     ] as const;
-    if (!comparison.agrees) tally.fail(`exchange ${exchange.line.number}: ${comparison.difference}`, ...evidence);
+    if (!comparison.agrees) tally.fail(`exchange ${exchange.line.number}: ${comparison.explain()}`, ...evidence);
     else if (comparison.telling) {
       compared += 1;
       tally.prove(evidence[1]);

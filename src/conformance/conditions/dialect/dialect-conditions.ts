@@ -1,5 +1,6 @@
 import type { DialectSpecification } from '../../../audit/dialects/specification.ts';
 import type { Condition } from '../../verdict.ts';
+import { plain } from '../../wording.ts';
 import { accessConditions } from './access.ts';
 import { captureConditions } from './capture.ts';
 import { columnAgreementConditions } from './column-agreement-condition.ts';
@@ -38,9 +39,40 @@ const factories: readonly DialectConditionFactory[] = [
   pagingConditions,
 ];
 
-/** The conditions by which a log is judged that keeps to this specification; clauses without requirements have none. */
-export function dialectConditions(specification: DialectSpecification): readonly Condition[] {
+/** Every requirement that a clause of the specification answers for, clause by clause. */
+function declaredRequirements(specification: DialectSpecification): readonly string[] {
+  const { scope, columns, filters, filtering, search, order, paging, access, confidentiality } = specification;
+  return [
+    ...scope.capture,
+    ...(scope.handling ?? []),
+    ...[...columns, ...filters].flatMap((clause) => clause.requirements),
+    ...[filtering?.and, filtering?.apply, filtering?.reset, filtering?.refuse].flatMap((ids) => ids ?? []),
+    ...[search, order, paging, access, confidentiality].flatMap((clause) => clause?.requirements ?? []),
+  ];
+}
+
+/** Says of what a specification declares and no condition checks that it was not checked, so that it is not lost. */
+function uncheckedCondition(specification: DialectSpecification, checked: readonly Condition[]): Condition {
+  const covered = new Set(checked.flatMap((condition) => condition.requirements));
+  const message = `${plain(specification.dialect)}: no condition checks what this clause declares`;
+  return {
+    id: `${specification.dialect}/unchecked`,
+    requirements: [...new Set(declaredRequirements(specification))].filter((id) => !covered.has(id)),
+    judge: () => [],
+    absent: () => ({ outcome: 'skip', message }),
+  };
+}
+
+/** What checks the clauses of this specification; clauses without requirements have nothing that does. */
+export function checkingConditions(specification: DialectSpecification): readonly Condition[] {
   return factories
     .flatMap((factory) => factory(specification))
     .filter((condition) => condition.requirements.length > 0);
+}
+
+/** Everything that a log with this specification is judged by: its checks, and word of what they leave out. */
+export function dialectConditions(specification: DialectSpecification): readonly Condition[] {
+  const checking = checkingConditions(specification);
+  const unchecked = uncheckedCondition(specification, checking);
+  return unchecked.requirements.length === 0 ? checking : [...checking, unchecked];
 }

@@ -67,14 +67,31 @@ function allowedCounts(view: LogView, walk: LogWalk): ReadonlyMap<string, number
 
 /**
  * Entries that were in the log when the walk began: those of every reading before it, and of a later one those whose
- * request was answered before.
+ * request was answered before. A log other than the reference's may show entries late, so that of these it is held only
+ * to what lies among those that it gave.
  */
 function thereBefore(view: LogView, walk: LogWalk): PlacedEntry[] {
   const earlier = view.walks.filter((other) => other.finished && isUnfiltered(other) && other.last < walk.first);
-  const fromEarlier = earlier.flatMap((other) => other.entries);
-  const fromWhole = [...view.pairing.entryOf]
+  const answered = [...view.pairing.entryOf]
     .filter(([exchange]) => exchange.line.response !== undefined && exchange.index < walk.first)
     .map(([, entry]) => entry);
-  const once = new Map([...fromWhole, ...fromEarlier].map((entry) => [view.keyOf(entry.entry), entry]));
+  const isPrompt = view.history.run.target.kind === 'reference';
+  const there = isPrompt ? answered : answered.filter(liesAmong(view, walk));
+  const once = new Map(
+    [...there, ...earlier.flatMap((other) => other.entries)].map((entry) => [view.keyOf(entry.entry), entry]),
+  );
   return [...once.values()];
+}
+
+/** Whether an entry of the whole walk has ones that this walk gave on its new side and, where that is read last, on its old one. */
+function liesAmong(view: LogView, walk: LogWalk): (entry: PlacedEntry) => boolean {
+  const given = countKeys(view, walk.entries);
+  const positions = view
+    .whole!.entries.filter(({ entry }) => given.has(view.keyOf(entry)))
+    .map(({ position }) => position);
+  const newestFirst = view.specification.order.direction === 'newest-first';
+  const [newest, oldest] = newestFirst
+    ? [Math.min(...positions), Number.POSITIVE_INFINITY]
+    : [Number.NEGATIVE_INFINITY, Math.max(...positions)];
+  return ({ position }) => position > newest && position < oldest;
 }

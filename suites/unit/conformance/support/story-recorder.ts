@@ -145,7 +145,7 @@ export class StoryRecorder {
     this.#walk += 1;
     const walk = this.#walk;
     let position: { last: Stored | undefined; given: number } = { last: undefined, given: 0 };
-    for (let page = 0; page < 200; page++) {
+    for (let page = 0; page < 20_000; page++) {
       const answer = this.server.read(viewer, filters, limit, position);
       this.lines.push({
         type: 'log-read',

@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest';
+import type { DialectSpecification } from '../../../src/audit/dialects/specification.ts';
+import { requestsDialect } from '../../../src/audit/dialects/requests/requests-dialect.ts';
+import type { HistoryLine, LogEntry } from '../../../src/history/line.ts';
+import { alterLines, alterReads } from './support/altered-lines.ts';
+import { messages, withOutcome } from './support/outcomes.ts';
+import { readEverything, requestStory, sendRequests } from './support/request-story.ts';
+import { StoryRecorder } from './support/story-recorder.ts';
+import { type Behaviour, textAt } from './support/story-server.ts';
+
+/** A request log without identifiers: entries are told apart by what they show. */
+const anonymous: DialectSpecification = {
+  ...requestsDialect,
+  dialect: 'anonymous',
+  columns: requestsDialect.columns.filter((column) => column.name !== 'requestId'),
+};
+
+function anonymousStory(behaviour: Partial<Behaviour> = {}): HistoryLine[] {
+  const show = behaviour.show ?? (({ shown }: { shown: LogEntry }): LogEntry => shown);
+  return requestStory(
+    {
+      ...behaviour,
+      requestIdHeader: () => '',
+      show: (stored, filters) => {
+        const { requestId: _left, ...entry } = show(stored, filters);
+        return entry;
+      },
+    },
+    { specification: anonymous },
+  );
+}
+
+const crowdStory = (kept: number): HistoryLine[] => {
+  const recorder = new StoryRecorder({
+    specification: anonymous,
+    behaviour: {
+      requestIdHeader: () => '',
+      entries: ({ requestId: _left, ...entry }, _exchange, number) => (number <= kept ? [entry] : []),
+    },
+  });
+  recorder.scenario('crowd');
+  for (let count = 0; count < 100; count++) {
+    recorder.send({ path: '/Users?count=1', takes: 0 });
+    recorder.now -= 3;
+  }
+  recorder.now += 1;
+  recorder.read('complete');
+  return recorder.lines;
+};
+
+describe('a log without identifiers', () => {
+  test('is paired by what its entries show', () => {
+    const lines = anonymousStory();
+    expect(messages(lines, 'fail')).toEqual([]);
+    expect(messages(lines, 'skip')).toEqual([]);
+    expect(messages(lines, 'unknown')).toEqual([]);
+  });
+
+  test.each<[string, string[], Partial<Behaviour>]>([
+    ['a lost entry', ['REQ-CAPTURE-1'], { entries: (entry, _exchange, number) => (number === 5 ? [] : [entry]) }],
+    [
+      'a doubled entry',
+      ['REQ-CAPTURE-1'],
+      { entries: (entry, _exchange, number) => (number === 5 ? [entry, entry] : [entry]) },
+    ],
+    [
+      'a wrong method',
+      ['REQ-COL-5'],
+      { show: ({ shown }) => ({ ...shown, method: textAt(shown, 'method').toLowerCase() }) },
+    ],
+    [
+      'a wrong path',
+      ['REQ-COL-6'],
+      { show: ({ shown }) => ({ ...shown, endpoint: textAt(shown, 'endpoint').toUpperCase() }) },
+    ],
+    ['queries left out', ['REQ-COL-7'], { show: ({ shown }) => ({ ...shown, query: null }) }],
+    ['a wrong status code', ['REQ-COL-8'], { show: ({ shown }) => ({ ...shown, statusCode: 200 }) }],
+    ['responses left out', ['REQ-COL-9'], { show: ({ shown }) => ({ ...shown, response: null }) }],
+    [
+      'milliseconds truncated',
+      ['REQ-COL-2'],
+      { show: ({ shown }) => ({ ...shown, time: textAt(shown, 'time').replace(/\.\d+Z/u, '.000Z') }) },
+    ],
+    ['times left out', ['REQ-COL-2'], { show: ({ shown }) => ({ ...shown, time: null }) }],
+    [
+      'no status in either form',
+      ['REQ-CAPTURE-2', 'REQ-COL-3', 'REQ-COL-4', 'REQ-COL-8'],
+      { show: ({ shown }) => ({ ...shown, status: null, statusCode: null, errorMessage: null }) },
+    ],
+  ])('%s is told as that and as nothing else', (_name, breaks, behaviour) => {
+    const lines = anonymousStory(behaviour);
+    expect(withOutcome(lines, 'fail'), messages(lines, 'fail').join('\n')).toEqual(breaks);
+  });
+
+  test('among a hundred alike in one millisecond the one that is missing is noticed', () => {
+    expect(withOutcome(crowdStory(100), 'fail')).toEqual([]);
+    expect(withOutcome(crowdStory(99), 'fail')).toEqual(['REQ-CAPTURE-1']);
+  });
+});
+
+const withFailure = (code: string, unseen: boolean): HistoryLine[] => {
+  const recorder = new StoryRecorder({ specification: requestsDialect });
+  recorder.scenario('failures');
+  recorder.send({ path: '/Users' });
+  recorder.send({
+    path: '/Groups',
+    status: 0,
+    loggedStatus: 200,
+    unseen,
+    failure: { code, message: 'No response.' },
+  });
+  recorder.read('complete');
+  return recorder.lines;
+};
+
+describe('what reaches the target', () => {
+  test.each([
+    ['ECONNREFUSED', true, []],
+    ['UND_ERR_CONNECT_TIMEOUT', true, []],
+    ['ECONNRESET', true, []],
+    ['ECONNRESET', false, []],
+    ['UND_ERR_HEADERS_TIMEOUT', false, []],
+    ['UND_ERR_HEADERS_TIMEOUT', true, ['REQ-CAPTURE-1']],
+    ['TIMEOUT', true, ['REQ-CAPTURE-1']],
+    ['RESPONSE_TOO_LARGE', true, ['REQ-CAPTURE-1']],
+  ])('%s with the request unseen: %s', (code, unseen, breaks) => {
+    expect(withOutcome(withFailure(code, unseen), 'fail')).toEqual(breaks);
+  });
+});
+
+const foreign = (time: string, change: Record<string, unknown> = {}): LogEntry => ({
+  requestId: `theirs-${time}`,
+  time,
+  status: 'Success',
+  errorMessage: null,
+  method: 'GET',
+  endpoint: '/Users',
+  query: 'filter=userName%20eq%20%22someone%22',
+  statusCode: 200,
+  response: '{"totalResults":0}',
+  request: { method: 'GET', headers: { accept: 'application/json' }, body: '' },
+  ...change,
+});
+
+const shared = (behaviour: Partial<Behaviour> = {}, kind: 'external' | 'reference' = 'external'): HistoryLine[] => {
+  const recorder = new StoryRecorder({ specification: requestsDialect, kind, behaviour });
+  recorder.server.put(foreign('2026-05-11T10:00:00.000Z'));
+  recorder.server.put(foreign('2026-05-12T23:59:59.999Z', { endpoint: '/ServiceProviderConfig', query: '' }));
+  recorder.scenario('shared');
+  sendRequests(recorder);
+  recorder.server.put(foreign('2026-05-14T10:00:02.300Z'));
+  recorder.server.put(foreign('2026-05-14T10:00:02.301Z', { method: 'DELETE', statusCode: 204, response: null }));
+  recorder.to('2026-05-14T10:00:02.400Z');
+  readEverything(recorder);
+  return recorder.lines;
+};
+
+describe('a system that serves others too', () => {
+  test('its other entries are no fault of its log', () => {
+    const lines = shared();
+    expect(messages(lines, 'fail')).toEqual([]);
+    expect(messages(lines, 'skip')).toEqual([]);
+    expect(messages(lines, 'pass').find((message) => message.includes('requests/capture'))).toContain(
+      '4 entries of other traffic left out',
+    );
+  });
+
+  test('on the reference, which serves nobody else, an entry for no request is one too many', () => {
+    expect(withOutcome(shared({}, 'reference'), 'fail')).toEqual(['REQ-CAPTURE-1']);
+  });
+
+  test.each<[string, Partial<Behaviour>]>([
+    ['a lost entry', { entries: (entry, _exchange, number) => (number === 5 ? [] : [entry]) }],
+    ['an entry twice', { entries: (entry, _exchange, number) => (number === 1 ? [entry, entry] : [entry]) }],
+    [
+      'a second entry of its own about a resource that nobody else knows',
+      { entries: (entry, _exchange, number) => (number === 4 ? [entry, { ...entry, requestId: 'other' }] : [entry]) },
+    ],
+    [
+      'an entry of a request on such a resource that was never sent',
+      {
+        entries: (entry, _exchange, number) =>
+          number === 11 ? [entry, { ...entry, requestId: 'other', method: 'DELETE' }] : [entry],
+      },
+    ],
+  ])('%s is noticed all the same', (_name, behaviour) => {
+    expect(withOutcome(shared(behaviour), 'fail')).toEqual(['REQ-CAPTURE-1']);
+  });
+});
+
+const swapTenant = (lines: readonly HistoryLine[], tenant: string): HistoryLine[] =>
+  alterLines(lines, (line) => (line.type === 'exchange' || line.type === 'log-read' ? { tenant } : undefined));
+
+describe('two tenants', () => {
+  test("an exchange is looked for in its own tenant's log alone", () => {
+    const lines = requestStory();
+    const [run, opening, ...own] = lines;
+    const exchanges = own.filter((line) => line.type === 'exchange');
+    const reads = alterReads(
+      own.filter((line) => line.type === 'log-read'),
+      ({ walk }) => ({ walk: walk + 100 }),
+    );
+    const both = [run!, opening!, ...own, ...swapTenant(reads, 'other')];
+    expect(withOutcome(both, 'fail')).toEqual(withOutcome(lines, 'fail'));
+    const strangers = [
+      run!,
+      opening!,
+      ...own,
+      ...swapTenant(exchanges, 'other'),
+      ...swapTenant(
+        alterReads(reads, () => ({ entries: [], more: false })),
+        'other',
+      ),
+    ];
+    expect(withOutcome(strangers, 'fail')).toContain('REQ-CAPTURE-1');
+  });
+});
