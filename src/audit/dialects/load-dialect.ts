@@ -84,6 +84,9 @@ function* filterProblems(filter: FilterClause, column: ColumnClause | undefined,
   if (comparesInstants && !isInstant(fact)) {
     yield { pointer: place, message: `"${filter.operator}" compares instants, and "${fact}" is none.` };
   }
+  if (filter.operator === 'equals' && filter.fact === undefined && column.type === 'instant') {
+    yield { pointer: `${pointer}/operator`, message: 'Instants are compared by on-or-after and on-or-before.' };
+  }
   if (filter.values !== undefined && filter.operator !== 'equals') {
     yield { pointer: `${pointer}/values`, message: `"values" belong to the operator equals, not ${filter.operator}.` };
   }

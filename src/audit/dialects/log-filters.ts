@@ -13,16 +13,15 @@ export type LogFilters = Readonly<Record<string, string>>;
  * @throws LogQueryError naming the first filter that is unknown or impossible: none is ever passed over.
  */
 export function parseFilters(specification: DialectSpecification, filters: LogFilters): readonly RecordClause[] {
-  const clauses: RecordClause[] = [];
+  const clauses = new Map<string, RecordClause>();
   for (const [name, value] of Object.entries(filters)) {
     const filter = specification.filters.find((candidate) => candidate.name === name);
     if (filter === undefined) throw unknownFilter(specification, name);
     if (filter.all !== undefined && sameText(filter, value, filter.all)) continue;
-    const clause = clauseOf(specification, filter, value);
-    refuseEmptyRange(clauses, clause, name);
-    clauses.push(clause);
+    clauses.set(name, clauseOf(specification, filter, value));
   }
-  return clauses;
+  refuseEmptyRanges(clauses);
+  return [...clauses.values()];
 }
 
 function clauseOf(specification: DialectSpecification, filter: FilterClause, value: string): RecordClause {
@@ -85,12 +84,13 @@ function sameText(filter: FilterClause, left: string, right: string): boolean {
 }
 
 /** A field cannot be at least one value and at most a lower one. */
-function refuseEmptyRange(clauses: readonly RecordClause[], added: RecordClause, name: string): void {
-  for (const clause of clauses) {
-    if (clause.field !== added.field) continue;
-    const [low, high] = added.operator === 'at-least' ? [added, clause] : [clause, added];
-    if (low.operator === 'at-least' && high.operator === 'at-most' && low.value > high.value) {
-      throw new LogQueryError('LOG_FILTER_RANGE', name, 'The end lies before the start.', 'exchange the two');
+function refuseEmptyRanges(clauses: ReadonlyMap<string, RecordClause>): void {
+  for (const [name, end] of clauses) {
+    for (const start of clauses.values()) {
+      if (start.operator !== 'at-least' || end.operator !== 'at-most' || start.field !== end.field) continue;
+      if (start.value > end.value) {
+        throw new LogQueryError('LOG_FILTER_RANGE', name, 'The end lies before the start.', 'exchange the two');
+      }
     }
   }
 }

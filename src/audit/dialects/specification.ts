@@ -125,6 +125,8 @@ export interface FilterClause {
   readonly operator: 'equals' | 'on-or-after' | 'on-or-before' | 'endpoint';
   /** Compares this fact in place of the column's: one that is not shown, for example `http.resourceType`. */
   readonly fact?: FactName;
+  /** A filter by time takes an ISO 8601 instant too, and not only a day. */
+  readonly instants?: boolean;
   /** The value that means no filtering, for example `All`. */
   readonly all?: string;
   /** What can be chosen besides `all`; any other value is an error. Absent: free input. */
