@@ -2,7 +2,7 @@ import type { JsonValue } from '../kernel/index.ts';
 import type { DirectoryWrite } from './directory.ts';
 import type { DirectoryState } from './directory-state.ts';
 import type { Journal, JournalEntry } from './journal.ts';
-import { compareMembers, membersOf, withMembers } from './membership.ts';
+import { compareMemberValues, membersOf, withMembers } from './membership.ts';
 import type { Member, Slot, Version } from './stored-version.ts';
 
 /**
@@ -14,7 +14,7 @@ export const directoryCollections = {
   resources: 'directory.resources',
   /** `<group>/<member>`: `{ joined, member }`. */
   members: 'directory.members',
-  /** `last`: `{ order, joined }`, the highest numbers that were given, also to what is deleted. */
+  /** `last`: `{ order }`, the highest that was given, also to what is deleted. */
   sequence: 'directory.sequence',
 } as const;
 
@@ -36,11 +36,8 @@ export class EntryWriter {
   changes(state: DirectoryState, journal: Journal): readonly DirectoryWrite[] {
     const writes = journal.sum().flatMap((entry) => this.#slotWrites(entry));
     // What is gone no longer tells that its number was given, even if it came and went in one transaction.
-    const shrinks = journal.entries.some(
-      ({ before, after }) =>
-        compareMembers(membersOf(before?.own), membersOf(after?.own)).removed.length > 0 || after === undefined,
-    );
-    return shrinks ? [...writes, this.#sequence(state)] : writes;
+    const shrinks = journal.entries.some(({ after }) => after === undefined);
+    return shrinks ? [...writes, sequenceWrite(state)] : writes;
   }
 
   /** Members in the order of joining. */
@@ -53,12 +50,7 @@ export class EntryWriter {
   all(state: DirectoryState): readonly DirectoryWrite[] {
     const slots = [...state.tables()].flatMap((table) => table.ordered());
     const writes = slots.flatMap((slot) => this.#slotWrites({ slot, before: undefined, after: slot.version }));
-    return [...writes, this.#sequence(state)];
-  }
-
-  #sequence(state: DirectoryState): DirectoryWrite {
-    const value = { order: state.lastOrder, joined: this.#lastJoined };
-    return { collection: directoryCollections.sequence, key: 'last', value };
+    return [...writes, sequenceWrite(state)];
   }
 
   #slotWrites({ slot, before, after }: JournalEntry): readonly DirectoryWrite[] {
@@ -66,10 +58,12 @@ export class EntryWriter {
     const collection = directoryCollections.resources;
     const resource: DirectoryWrite =
       after === undefined ? { collection, key } : { collection, key, value: resourceEntry(slot, after) };
-    const { added, removed } = compareMembers(membersOf(before?.own), membersOf(after?.own));
+    const { added, removed } = compareMemberValues(membersOf(before?.own), membersOf(after?.own));
+    const overwritten = new Set(added.map(({ value }) => value));
+    const left = removed.filter(({ value }) => !overwritten.has(value));
     return [
       resource,
-      ...removed.map((member) => ({ collection: directoryCollections.members, key: memberKey(slot, member) })),
+      ...left.map((member) => ({ collection: directoryCollections.members, key: memberKey(slot, member) })),
       ...added.map((member) => this.#memberWrite(slot, member)),
     ];
   }
@@ -82,6 +76,10 @@ export class EntryWriter {
     }
     return { collection: directoryCollections.members, key: memberKey(group, member), value: { joined, member } };
   }
+}
+
+function sequenceWrite({ lastOrder }: DirectoryState): DirectoryWrite {
+  return { collection: directoryCollections.sequence, key: 'last', value: { order: lastOrder } };
 }
 
 function resourceEntry({ order }: Slot, { own, revision }: Version): JsonValue {

@@ -41,12 +41,8 @@ export function restoreState(
     .map(memberEntry)
     .toSorted((left, right) => left.joined - right.joined);
   const sequence = of(directoryCollections.sequence).map(sequenceEntry);
-  const state = new DirectoryState(
-    models,
-    random,
-    Math.max(0, resources.at(-1)?.order ?? 0, ...sequence.map(({ order }) => order)),
-  );
-  const writer = new EntryWriter(Math.max(0, members.at(-1)?.joined ?? 0, ...sequence.map(({ joined }) => joined)));
+  const state = new DirectoryState(models, random, Math.max(0, resources.at(-1)?.order ?? 0, ...sequence));
+  const writer = new EntryWriter(members.at(-1)?.joined ?? 0);
   for (const { joined, member } of members) writer.restore(member, joined);
   const byGroup = Map.groupBy(members, ({ group }) => group);
   for (const { endpoint, id, order, revision, resource } of resources) {
@@ -82,9 +78,9 @@ function memberEntry(entry: DirectoryWrite): MemberEntry {
   return { group, joined, member: { ...member, value } };
 }
 
-function sequenceEntry(entry: DirectoryWrite): { readonly order: number; readonly joined: number } {
-  const { order, joined } = objectOf(entry.value);
-  return isNumber(order) && isNumber(joined) ? { order, joined } : fail(entry, 'It needs order and joined.');
+function sequenceEntry(entry: DirectoryWrite): number {
+  const { order } = objectOf(entry.value);
+  return isNumber(order) ? order : fail(entry, 'It needs order.');
 }
 
 function objectOf(value: JsonValue | undefined): JsonObject {

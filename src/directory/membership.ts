@@ -15,15 +15,28 @@ export function membersOf(own: OwnContent | undefined): readonly Member[] {
   return own?.members ?? none;
 }
 
-/** Compares members by id. Its cost follows the part that has changed. */
+/** Compares by id: who joined and who left. Its cost follows the part that has changed. */
 export function compareMembers(before: readonly Member[], after: readonly Member[]): MemberDifference {
+  return compareBy(before, after, ({ value }) => value);
+}
+
+/** Compares by identity: a member that left and joined again is both removed and added. */
+export function compareMemberValues(before: readonly Member[], after: readonly Member[]): MemberDifference {
+  return compareBy(before, after, (member) => member);
+}
+
+function compareBy(
+  before: readonly Member[],
+  after: readonly Member[],
+  keyOf: (member: Member) => unknown,
+): MemberDifference {
   if (before === after) return noDifference;
   const span = changedSpan(before, after);
   const [old, now] = [before.slice(span.start, span.beforeEnd), after.slice(span.start, span.afterEnd)];
-  const [oldIds, nowIds] = [new Set(old.map(({ value }) => value)), new Set(now.map(({ value }) => value))];
+  const [oldKeys, nowKeys] = [new Set(old.map(keyOf)), new Set(now.map(keyOf))];
   return {
-    added: now.filter((member) => !oldIds.has(member.value)),
-    removed: old.filter((member) => !nowIds.has(member.value)),
+    added: now.filter((member) => !oldKeys.has(keyOf(member))),
+    removed: old.filter((member) => !nowKeys.has(keyOf(member))),
   };
 }
 

@@ -1,98 +1,89 @@
 import type { EntryWriter } from './directory-entries.ts';
 import type { DirectoryState } from './directory-state.ts';
 import type { JournalEntry } from './journal.ts';
-import { changeMembers, compareMembers, membersOf, withMembers } from './membership.ts';
-import type { Member, OwnResource, Slot, Version } from './stored-version.ts';
+import { changeMembers, compareMemberValues, type MemberDifference, membersOf, withMembers } from './membership.ts';
+import type { Slot, Version } from './stored-version.ts';
 
-/** What a transaction has made of one slot, until it is known whether that is durable. */
-interface Pending {
+/** What a transaction has made of one slot. */
+interface Change {
   before: Version | undefined;
   after: Version | undefined;
+  /** The memberships that it wrote: they stay its own, on whatever version it comes to stand. */
+  readonly members: MemberDifference;
+  settled: boolean;
 }
 
 /**
- * The transactions that are done in memory and not yet durable. One of them can be taken back while later ones stand:
- * the durable state has then the later resource as a whole, since it was written as a whole, and of the memberships,
- * which are written one by one, those that the later one has changed. Memory is brought to the same.
+ * The transactions that are done in memory and not yet durable, and later ones that build on them. One of them can be
+ * taken back while later ones stand: the durable state has then a later resource as a whole, since it is written as a
+ * whole, but of the memberships, which are written one by one, only what the others have changed. Memory is brought to
+ * the same by doing the later changes again without the one that failed.
  */
 export class PendingChanges {
   readonly #state: DirectoryState;
   readonly #writer: EntryWriter;
-  readonly #bySlot = new Map<Slot, Pending[]>();
+  /** Changes of each slot in their order, from the first that is pending: each begins with the version of the one before. */
+  readonly #bySlot = new Map<Slot, Change[]>();
 
   constructor(state: DirectoryState, writer: EntryWriter) {
     this.#state = state;
     this.#writer = writer;
   }
 
-  /** Takes note of a finished transaction. @returns how to take it back, and how to forget it; the first call counts. */
+  /** Takes note of a finished transaction. @returns how to take it back, and how to keep it; only the first call counts. */
   add(entries: readonly JournalEntry[]): { undo(): void; settle(): void } {
     let open = entries.map(({ slot, before, after }) => {
-      const pending: Pending = { before, after };
-      const list = this.#bySlot.get(slot);
-      if (list === undefined) this.#bySlot.set(slot, [pending]);
-      else list.push(pending);
-      return { slot, pending };
+      const members = compareMemberValues(membersOf(before?.own), membersOf(after?.own));
+      const change: Change = { before, after, members, settled: false };
+      const changes = this.#bySlot.get(slot);
+      if (changes === undefined) this.#bySlot.set(slot, [change]);
+      else changes.push(change);
+      return { slot, change };
     });
-    const finish = (each: (slot: Slot, pending: Pending) => void): void => {
+    const finish = (each: (slot: Slot, change: Change) => void): void => {
       const finished = open;
       open = [];
-      for (const { slot, pending } of finished) each(slot, pending);
+      for (const { slot, change } of finished) each(slot, change);
     };
     return {
-      undo: () => finish((slot, pending) => this.#undo(slot, pending)),
-      settle: () => finish((slot, pending) => void this.#remove(slot, pending)),
+      undo: () => finish((slot, change) => this.#undo(slot, change)),
+      settle: () => finish((slot, change) => this.#settle(slot, change)),
     };
   }
 
-  #undo(slot: Slot, pending: Pending): void {
-    const later = this.#remove(slot, pending);
-    const { before, after } = pending;
-    if (slot.version === after) {
-      this.#state.put(slot, before);
-      return;
+  #settle(slot: Slot, change: Change): void {
+    change.settled = true;
+    this.#forget(slot);
+  }
+
+  #undo(slot: Slot, change: Change): void {
+    const changes = this.#bySlot.get(slot) ?? [];
+    const index = changes.indexOf(change);
+    changes.splice(index, 1);
+    let base = change.before;
+    for (const later of changes.slice(index)) {
+      const after = this.#redo(later, base);
+      later.before = base;
+      later.after = after;
+      base = after;
     }
-    const rebase = this.#rebase(before, after);
-    for (const each of later) {
-      each.before = each.before === after ? before : rebase(each.before);
-      each.after = rebase(each.after);
-    }
-    this.#state.put(slot, rebase(slot.version));
+    this.#state.put(slot, base);
+    this.#forget(slot);
   }
 
-  /** @returns those that came after it. */
-  #remove(slot: Slot, pending: Pending): readonly Pending[] {
-    const list = this.#bySlot.get(slot) ?? [];
-    const index = list.indexOf(pending);
-    list.splice(index, 1);
-    if (list.length === 0) this.#bySlot.delete(slot);
-    return list.slice(index);
+  /** What the change makes of another version than the one that it was made on. */
+  #redo({ after, members: { added, removed } }: Change, base: Version | undefined): Version | undefined {
+    if (after === undefined) return undefined;
+    const gone = new Set([...removed, ...added].map(({ value }) => value));
+    const members = changeMembers(membersOf(base?.own), gone, added);
+    return { ...after, own: withMembers(after.own, this.#writer.inOrder(members)) };
   }
 
-  /** Takes the memberships between two versions out of later ones; each version has one other that it becomes. */
-  #rebase(
-    before: Version | undefined,
-    after: Version | undefined,
-  ): (version: Version | undefined) => Version | undefined {
-    const { added, removed } = compareMembers(membersOf(before?.own), membersOf(after?.own));
-    const made = new Map<Version, Version>();
-    return (version) => {
-      if (version === undefined || (added.length === 0 && removed.length === 0)) return version;
-      let other = made.get(version);
-      if (other === undefined) {
-        other = { ...version, own: this.#without(version.own, added, removed) };
-        made.set(version, other);
-      }
-      return other;
-    };
-  }
-
-  #without(own: OwnResource, added: readonly Member[], removed: readonly Member[]): OwnResource {
-    const members = membersOf(own);
-    const present = new Set(members.map(({ value }) => value));
-    // What a later transaction has added anew is another value of the same id, and its own doing.
-    const gone = new Set(added.filter((member) => members.includes(member)).map(({ value }) => value));
-    const back = removed.filter((member) => !present.has(member.value));
-    return withMembers(own, this.#writer.inOrder(changeMembers(members, gone, back)));
+  /** Lets go of settled changes that no pending one lies before. */
+  #forget(slot: Slot): void {
+    const changes = this.#bySlot.get(slot) ?? [];
+    const pending = changes.findIndex(({ settled }) => !settled);
+    if (pending < 0) this.#bySlot.delete(slot);
+    else changes.splice(0, pending);
   }
 }
