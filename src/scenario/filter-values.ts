@@ -19,7 +19,8 @@ export function filterValues(
   const shown = column === undefined || filter.fact !== undefined ? [] : shownValues(column, entries);
   if (filter.operator === 'on-or-after' || filter.operator === 'on-or-before') {
     const instants = shown.map((value) => Date.parse(value)).filter(isOrdinary);
-    return unique(instantValues(filter.operator, instants, random));
+    const values = instantValues(filter.operator, instants, random);
+    return unique(filter.instants === true ? values : values.filter((value) => value.length === dayText(0).length));
   }
   if (filter.operator === 'endpoint') return unique(pathValues(filter, shown, random));
   if (filter.values !== undefined) return byTelling(filter.values, shown);

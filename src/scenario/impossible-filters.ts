@@ -36,7 +36,9 @@ function reversed(end: FilterClause, filters: readonly FilterClause[], moments: 
   if (start === undefined || moment === undefined) return [];
   return [
     { [start.name]: dayText(moment), [end.name]: dayText(moment - dayLength) },
-    { [start.name]: instantText(moment), [end.name]: instantText(moment - 1) },
+    ...(start.instants === true && end.instants === true
+      ? [{ [start.name]: instantText(moment), [end.name]: instantText(moment - 1) }]
+      : []),
   ];
 }
 

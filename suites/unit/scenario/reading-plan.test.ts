@@ -243,6 +243,18 @@ test('what the log cannot be asked is skipped with its reason', () => {
   ]);
 });
 
+test('a filter by date that takes whole days alone is given nothing else', () => {
+  const filters = smallDialect.filters.map(({ instants: _instants, ...filter }) => filter);
+  fc.assert(
+    fc.property(entries, (someLog) => {
+      const { reads } = carryOut(someLog, { specification: { ...smallDialect, filters } });
+      const dates = reads.flatMap((read) => [read.filters['startDate'] ?? '', read.filters['endDate'] ?? '']);
+      expect(dates.filter((date) => date.length > 10 && !Number.isNaN(Date.parse(date)))).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
+});
+
 test('a filter that keeps nothing is combined with others all the same', () => {
   const plan = planReads({
     specification: smallDialect,
