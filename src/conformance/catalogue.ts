@@ -1,5 +1,5 @@
 import type { DialectSpecification } from '../audit/dialects/specification.ts';
-import { logConditions } from './conditions/all-conditions.ts';
+import { logConditions, protocolConditions } from './conditions/all-conditions.ts';
 import { protocolConditionId } from './conditions/protocol.ts';
 import { type Registry, requirementById, requirementRegistry } from './registry.ts';
 import type { Condition, Requirement } from './verdict.ts';
@@ -15,7 +15,7 @@ export interface CatalogueSources {
   readonly dialects: readonly DialectSpecification[];
   /** Requirements that steps of scenarios declare expectations for. */
   readonly expected?: Iterable<string>;
-  /** Further conditions that do not depend on a history. */
+  /** Conditions that depend on neither; those of the protocol by default. */
   readonly conditions?: readonly Condition[];
   readonly registry?: Registry;
 }
@@ -25,7 +25,7 @@ export interface CatalogueSources {
  * @throws ScimulateError `REQUIREMENT_UNKNOWN` when a condition or an expectation names one that is not registered.
  */
 export function catalogue(sources: CatalogueSources): readonly CatalogueEntry[] {
-  const { dialects, expected = [], conditions = [], registry = requirementRegistry() } = sources;
+  const { dialects, expected = [], conditions = protocolConditions(), registry = requirementRegistry() } = sources;
   const checks = new Map<string, string[]>();
   const add = (requirement: string, condition: string): void => {
     requirementById(requirement, { file: condition }, registry);

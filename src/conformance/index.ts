@@ -1,5 +1,5 @@
 export { catalogue, type CatalogueEntry, type CatalogueSources } from './catalogue.ts';
-export { conditionsFor, logConditions } from './conditions/all-conditions.ts';
+export { conditionsFor, declaredConditions, logConditions, protocolConditions } from './conditions/all-conditions.ts';
 export { judge, type Judgement, type JudgeOptions, wholeRun } from './judge.ts';
 export { allRequirements, createRegistry, type Registry, requirementById, requirementRegistry } from './registry.ts';
 export { discoveryRequests } from './discovery.ts';

@@ -6,6 +6,7 @@ import { checkingConditions, dialectConditions } from './dialect/dialect-conditi
 import type { Probe } from '../probe.ts';
 import { probeCondition } from '../probe-condition.ts';
 import { probes } from '../probes/index.ts';
+import { universalConditions } from './protocol/index.ts';
 import { protocolCondition } from './protocol.ts';
 
 /** The conditions that check the logs of these dialects, dialect by dialect. */
@@ -13,12 +14,25 @@ export function logConditions(dialects: readonly DialectSpecification[]): readon
   return dialects.flatMap(checkingConditions);
 }
 
-/** Every condition that a history is judged by: what it declares decides which. */
+/** The conditions that depend on no history and no dialect: what holds of every exchange, and the judgements of probes. */
+export function protocolConditions(): readonly Condition[] {
+  return [...universalConditions, ...probes.map(probeCondition)];
+}
+
+/** The conditions that a history itself calls for: by the dialects of its run line and the expectations of its exchanges. */
+export function declaredConditions(
+  lines: readonly HistoryLine[],
+  dialects: readonly DialectSpecification[],
+): readonly Condition[] {
+  return [...dialects.flatMap(dialectConditions), protocolCondition(lines)];
+}
+
+/** Every condition that a history is judged by. */
 export function conditionsFor(
   lines: readonly HistoryLine[],
   dialects: readonly DialectSpecification[],
 ): readonly Condition[] {
-  return [...dialects.flatMap(dialectConditions), protocolCondition(lines), ...playedProbes(lines).map(probeCondition)];
+  return [...declaredConditions(lines, dialects), ...universalConditions, ...playedProbes(lines).map(probeCondition)];
 }
 
 /** The probes whose trials are in a history, in the order of the catalogue. */

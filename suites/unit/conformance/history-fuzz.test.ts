@@ -1,9 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { HistoryLine, LogEntry } from '../../../src/history/line.ts';
-import { judge } from '../../../src/conformance/index.ts';
 import { alterReads } from './support/altered-lines.ts';
-import { withOutcome } from './support/outcomes.ts';
+import { judgeStory, withOutcome } from './support/outcomes.ts';
 import { requestStory } from './support/request-story.ts';
 
 const good = requestStory();
@@ -97,7 +96,7 @@ describe('whatever a log answers', () => {
         fc.constantFrom(200, 204, 301, 400, 403, 500),
         fc.boolean(),
         (entries, status, more) => {
-          const { verdicts, summary } = judge(alterReads(good, () => ({ entries, status, more })));
+          const { verdicts, summary } = judgeStory(alterReads(good, () => ({ entries, status, more })));
           expect(verdicts.filter(({ message }) => message.includes('the condition could not decide'))).toEqual([]);
           expect(summary.requirements).toHaveLength(25);
           expect(summary.conforming).toBe(false);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { requestsDialect } from '../../../src/audit/dialects/requests/requests-dialect.ts';
-import { judge, type Verdict } from '../../../src/conformance/index.ts';
+import type { Verdict } from '../../../src/conformance/index.ts';
 import type { Expectation, HistoryLine } from '../../../src/history/line.ts';
 import { alterLines } from './support/altered-lines.ts';
+import { judgeStory } from './support/outcomes.ts';
 import { StoryRecorder } from './support/story-recorder.ts';
 
 const requirement = 'RFC7644-3.3-1';
@@ -22,7 +23,7 @@ function exchange(expectations: readonly Omit<Expectation, 'requirement'>[], sta
 }
 
 function verdicts(lines: readonly HistoryLine[]): readonly Verdict[] {
-  return judge(lines).verdicts.filter((verdict) => verdict.condition === 'protocol/expectation');
+  return judgeStory(lines).verdicts.filter((verdict) => verdict.condition === 'protocol/expectation');
 }
 
 describe('an expectation that is met passes', () => {

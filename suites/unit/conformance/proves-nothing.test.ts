@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { requestsDialect } from '../../../src/audit/dialects/requests/requests-dialect.ts';
-import { judge } from '../../../src/conformance/index.ts';
 import type { HistoryLine } from '../../../src/history/line.ts';
-import { messages, withOutcome } from './support/outcomes.ts';
+import { judgeStory, messages, withOutcome } from './support/outcomes.ts';
 import { requestStory, sendRequests } from './support/request-story.ts';
 import { StoryRecorder } from './support/story-recorder.ts';
 import type { Behaviour } from './support/story-server.ts';
@@ -19,7 +18,7 @@ function play(
 }
 
 function outcomeOf(lines: readonly HistoryLine[], id: string): string | undefined {
-  return judge(lines).summary.requirements.find((requirement) => requirement.id === id)?.outcome;
+  return judgeStory(lines).summary.requirements.find((requirement) => requirement.id === id)?.outcome;
 }
 
 describe('a check whose subject is missing does not pass', () => {
@@ -27,7 +26,7 @@ describe('a check whose subject is missing does not pass', () => {
     const lines = play(sendRequests);
     expect(withOutcome(lines, 'unknown')).toEqual(['REQ-CAPTURE-1']);
     expect(withOutcome(lines, 'pass')).toEqual([]);
-    expect(judge(lines).summary.conforming).toBe(false);
+    expect(judgeStory(lines).summary.conforming).toBe(false);
   });
 
   test('a run in which nothing was sent is undecided', () => {
@@ -48,7 +47,7 @@ describe('a check whose subject is missing does not pass', () => {
   });
 
   test('every requirement of the dialect has a verdict all the same', () => {
-    const { verdicts } = judge(play(() => undefined));
+    const { verdicts } = judgeStory(play(() => undefined));
     expect(new Set(verdicts.map((verdict) => verdict.requirement)).size).toBe(25);
     expect(verdicts.every((verdict) => verdict.scenario === '*' && verdict.outcome !== 'pass')).toBe(true);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { requestsDialect } from '../../../src/audit/dialects/requests/requests-dialect.ts';
 import { allRequirements, catalogue, createRegistry, requirementById } from '../../../src/conformance/index.ts';
+import { protocolConditions } from '../../../src/conformance/conditions/all-conditions.ts';
 
 const entries = catalogue({ dialects: [requestsDialect] });
 const ofLogs = entries.filter(({ id }) => !id.startsWith('RFC'));
@@ -66,10 +67,16 @@ describe('the catalogue', () => {
   });
 
   test('counts what scenarios expect', () => {
-    const own = catalogue({ dialects: [], expected: ['RFC7644-3.3-1', 'RFC7644-3.3-1'] });
+    const own = catalogue({ dialects: [], conditions: [], expected: ['RFC7644-3.3-1', 'RFC7644-3.3-1'] });
     expect(own.filter(({ conditions }) => conditions.length > 0)).toMatchObject([
       { id: 'RFC7644-3.3-1', conditions: ['protocol/expectation'] },
     ]);
+  });
+
+  test('counts what is held against every exchange, and probes', () => {
+    const checks = new Set(entries.filter(({ id }) => id.startsWith('RFC')).flatMap(({ conditions }) => conditions));
+    expect([...protocolConditions()].map(({ id }) => id).filter((id) => !checks.has(id))).toEqual([]);
+    expect(checks.size).toBeGreaterThan(0);
   });
 
   test('refuses a clause or an expectation for what is not registered', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DialectSpecification } from '../../../src/audit/dialects/specification.ts';
-import { createRegistry, judge, logConditions } from '../../../src/conformance/index.ts';
+import { createRegistry, logConditions } from '../../../src/conformance/index.ts';
 import type { HistoryLine, LogEntry } from '../../../src/history/line.ts';
+import { judgeStory } from './support/outcomes.ts';
 import { StoryRecorder } from './support/story-recorder.ts';
 import { type Behaviour, type Stored, textAt } from './support/story-server.ts';
 
@@ -119,7 +120,7 @@ function story(behaviour: Partial<Behaviour> = {}): HistoryLine[] {
 }
 
 function outcomes(lines: readonly HistoryLine[], outcome: string): string[] {
-  return judge(lines, { registry })
+  return judgeStory(lines, registry)
     .summary.requirements.filter((requirement) => requirement.outcome === outcome)
     .map(({ id }) => id);
 }
@@ -133,7 +134,7 @@ describe('a log that is like none of ours, known by its declaration alone', () =
   });
 
   test('is told what nothing here can check', () => {
-    expect(judge(story(), { registry }).verdicts.filter(({ requirement }) => requirement === 'V-CAPTURE')).toEqual([
+    expect(judgeStory(story(), registry).verdicts.filter(({ requirement }) => requirement === 'V-CAPTURE')).toEqual([
       {
         requirement: 'V-CAPTURE',
         level: 'MUST',

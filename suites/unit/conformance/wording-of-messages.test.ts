@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { judge } from '../../../src/conformance/index.ts';
 import { count, plain, quote } from '../../../src/conformance/wording.ts';
+import { judgeStory } from './support/outcomes.ts';
 import { requestStory } from './support/request-story.ts';
 
 /** What can deceive a reader of a terminal or a log: controls, invisible characters, changes of direction. */
@@ -60,7 +60,7 @@ test('no message of a verdict carries hostile text as it came', () => {
       ),
     refusal: (log) => `${hostile}${JSON.stringify(log[0])}`,
   });
-  const failures = judge(lines).verdicts.filter((verdict) => verdict.outcome === 'fail');
+  const failures = judgeStory(lines).verdicts.filter((verdict) => verdict.outcome === 'fail');
   expect(failures.length).toBeGreaterThan(5);
   for (const { message, evidence } of failures) {
     expect(message).not.toMatch(deceptive);
