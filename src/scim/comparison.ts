@@ -24,6 +24,25 @@ export function comparableText(text: string, caseExact: boolean): string {
   );
 }
 
+/**
+ * Whether two texts have another first or last character, so that no preparation makes them equal: an ASCII character
+ * there becomes nothing but itself in lower case, or the base of a composed one. It spares most of the work of looking
+ * for one value among many.
+ */
+export function differVisibly(left: string, right: string): boolean {
+  return (
+    differ(left.charCodeAt(0), right.charCodeAt(0)) ||
+    differ(left.charCodeAt(left.length - 1), right.charCodeAt(right.length - 1))
+  );
+}
+
+/** Letters that differ in case only differ in this bit; so do a few other characters, which are then looked at closely. */
+const caseBit = 0x20;
+
+function differ(left: number, right: number): boolean {
+  return left < 0x80 && right < 0x80 && (left | caseBit) !== (right | caseBit);
+}
+
 /** Orders by Unicode code point, which is the same on every machine and in every locale (RFC 7644 section 3.4.2.3). */
 export function compareCodePoints(left: string, right: string): number {
   const length = Math.min(left.length, right.length);

@@ -1,4 +1,4 @@
-import { type ComparisonKey, comparableText, compareKeys, comparisonKey } from '../comparison.ts';
+import { type ComparisonKey, comparableText, compareKeys, comparisonKey, differVisibly } from '../comparison.ts';
 import { ScimError } from '../errors.ts';
 import type { JsonValue } from '../../kernel/index.ts';
 import type { AttributeDefinition, Strictness } from '../schema.ts';
@@ -78,6 +78,12 @@ export function coerceLiteral(
 }
 
 function equality(attribute: AttributeDefinition, wanted: ComparisonKey): ValueTest {
+  if (attribute.type === 'string' && typeof wanted === 'string') {
+    const { caseExact } = attribute;
+    return (candidate) =>
+      typeof candidate === 'string' &&
+      (candidate === wanted || (!differVisibly(candidate, wanted) && comparableText(candidate, caseExact) === wanted));
+  }
   return (candidate) => candidate === wanted || comparisonKey(attribute, candidate) === wanted;
 }
 

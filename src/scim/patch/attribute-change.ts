@@ -10,7 +10,7 @@ import { givenList, givenSingle, givenValue } from './given-value.ts';
 import type { PatchVerb } from './patch-message.ts';
 import { type PatchScope, refusal } from './patch-scope.ts';
 import { mergeComplex, newComplex, replaceComplex, transition, withMember } from './transition.ts';
-import { addValues, isPrimary, removeValues, replaceValues, withOnePrimary } from './value-list.ts';
+import { addValues, isPrimary, removeValues, replaceValues, sameElements, withOnePrimary } from './value-list.ts';
 
 type AttributeTarget = Extract<PatchTarget, { kind: 'attribute' }>;
 
@@ -93,25 +93,21 @@ function changeSelected(
 ): readonly JsonValue[] {
   const { attribute, op, path, scope } = change;
   const test = filter === undefined ? () => true : compileValueFilter(filter, attribute, scope.tolerances);
-  const selected = new Set<number>();
-  for (const [position, value] of before.entries()) if (test(value)) selected.add(position);
-  if (selected.size === 0) {
-    // Nothing to remove is nothing to complain of (RFC 7644 section 3.5.2.2).
-    return op === 'remove' ? before : withSelectable(change, before, filter, subAttribute);
+  const after: JsonValue[] = [];
+  const primaries = new Set<number>();
+  let selected = false;
+  for (const value of before) {
+    const matches = test(value);
+    const changed = matches ? changeValue(change, value, subAttribute) : value;
+    selected ||= matches;
+    if (changed === undefined || (matches && isUnassigned(changed))) continue;
+    if (matches && setsPrimary(change, subAttribute, changed)) primaries.add(after.length);
+    after.push(changed);
   }
-  const changed = before.map((value, position) =>
-    selected.has(position) ? changeValue(change, value, subAttribute) : value,
-  );
-  const primaries = new Set([...selected].filter((position) => setsPrimary(change, subAttribute, changed[position])));
-  const settled = withOnePrimary(
-    attribute,
-    changed.map((value) => value ?? null),
-    primaries,
-    path,
-  );
-  return settled.every((value, position) => value === before[position])
-    ? before
-    : settled.filter((value) => !isUnassigned(value));
+  // Nothing to remove is nothing to complain of (RFC 7644 section 3.5.2.2).
+  if (!selected) return op === 'remove' ? before : withSelectable(change, before, filter, subAttribute);
+  const settled = withOnePrimary(attribute, after, primaries, path);
+  return sameElements(settled, before) ? before : settled;
 }
 
 /** One selected value after the operation; `undefined` when it is gone. */

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/inde
 import { findSubAttribute, isSecret } from '../path/resolved-attribute.ts';
 import { isList, isUnassigned, ownMember, sameJson } from '../path/value-reader.ts';
 import type { AttributeDefinition, ResourceModel } from '../schema.ts';
+import { changedSpan } from '../validation/changed-span.ts';
 import { canonicalText, ValueIdentity } from './value-identity.ts';
 
 /** What stands in the place of a secret, both before and after. */
@@ -96,10 +97,16 @@ function compareLists(
 ): void {
   if (attribute.type === 'complex' && !isSecret(attribute)) {
     const { references } = new ValueIdentity(attribute);
+    // Of references there may be many, and what is outside of the span is in both lists. Where the values are named by
+    // their type, the names have to be good for the whole list.
+    const span = references
+      ? changedSpan(before, after)
+      : { start: 0, beforeEnd: before.length, afterEnd: after.length };
     for (const name of references ? ['value'] : ['type', 'value']) {
       const by = findSubAttribute(attribute, name);
       if (by === undefined || isSecret(by)) continue;
-      const [left, right] = [distinct(before, by), distinct(after, by)];
+      const left = distinct(before.slice(span.start, span.beforeEnd), by);
+      const right = distinct(after.slice(span.start, span.afterEnd), by);
       if (left === undefined || right === undefined) continue;
       (references ? compareReferences : compareSelected)(into, path, attribute, by, left, right);
       return;

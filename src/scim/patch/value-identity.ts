@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/index.ts';
-import { comparisonKey } from '../comparison.ts';
+import { type ComparisonKey, comparisonKey } from '../comparison.ts';
 import { findSubAttribute } from '../path/resolved-attribute.ts';
 import { isUnassigned, ownMember, sameJson } from '../path/value-reader.ts';
 import type { AttributeDefinition } from '../schema.ts';
@@ -30,24 +30,26 @@ export class ValueIdentity {
   }
 
   /** The same for two values exactly when they are one and the same. */
-  keyOf(value: JsonValue): string {
-    if (this.#attribute.type !== 'complex') return JSON.stringify(comparisonKey(this.#attribute, value) ?? [value]);
-    if (!isJsonObject(value)) return JSON.stringify(value);
+  keyOf(value: JsonValue): ComparisonKey {
+    if (this.#attribute.type !== 'complex') return comparisonKey(this.#attribute, value) ?? JSON.stringify([value]);
+    if (!isJsonObject(value)) return JSON.stringify([value]);
     const key = this.valueKeyOf(value);
     if (key === undefined) return canonicalText(value);
-    const type = this.#type === undefined ? '' : (partKey(this.#type, value) ?? '');
+    if (this.#type === undefined) return key;
+    const type = comparisonKey(this.#type, ownMember(value, this.#type.name)) ?? '';
     // With its length before it, no type and value can be taken for another pair.
-    return `${type.length} ${type}${key}`;
+    return `${String(type).length} ${type}${typeof key} ${key}`;
   }
 
   /** The key of the `value` alone, which stands for the whole where no `type` is given. */
-  valueKeyOf(value: JsonValue): string | undefined {
-    return this.#value === undefined || !isJsonObject(value) ? undefined : partKey(this.#value, value);
+  valueKeyOf(value: JsonValue): ComparisonKey | undefined {
+    if (this.#value === undefined || !isJsonObject(value)) return undefined;
+    return comparisonKey(this.#value, ownMember(value, this.#value.name));
   }
 
   /** Whether values have a `type` besides their `value`, and this one leaves it out. */
   lacksType(value: JsonValue): boolean {
-    return this.#type !== undefined && isJsonObject(value) && partKey(this.#type, value) === undefined;
+    return this.#type !== undefined && isJsonObject(value) && isUnassigned(ownMember(value, this.#type.name));
   }
 
   /** Whether `value` already says everything that `given` says. What cannot be changed in a reference is not asked for. */
@@ -76,11 +78,6 @@ export class ValueIdentity {
 export function canonicalText(value: JsonObject): string {
   const assigned = Object.entries(value).filter(([, part]) => !isUnassigned(part));
   return JSON.stringify(assigned.toSorted(([left], [right]) => (left < right ? -1 : 1)));
-}
-
-function partKey(attribute: AttributeDefinition, value: JsonObject): string | undefined {
-  const key = comparisonKey(attribute, ownMember(value, attribute.name));
-  return key === undefined ? undefined : `${typeof key} ${String(key)}`;
 }
 
 function sameSimple(

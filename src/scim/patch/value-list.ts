@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/index.ts';
+import type { ComparisonKey } from '../comparison.ts';
 import type { AttributeDefinition } from '../schema.ts';
 import { refusal } from './patch-scope.ts';
 import { mergeComplex, newComplex, replaceComplex, withMember } from './transition.ts';
@@ -15,7 +16,7 @@ type Values = readonly JsonValue[];
 export function addValues(attribute: AttributeDefinition, before: Values, given: Values, path: string): Values {
   const identity = new ValueIdentity(attribute);
   const after = [...before];
-  const index = new ValueIndex(identity, after);
+  const index = new ValueIndex(identity, after, given);
   const primaries = new Set<number>();
   for (const value of given) {
     const position = index.find(value) ?? after.length;
@@ -40,7 +41,7 @@ export function addValues(attribute: AttributeDefinition, before: Values, given:
  */
 export function replaceValues(attribute: AttributeDefinition, before: Values, given: Values, path: string): Values {
   const identity = new ValueIdentity(attribute);
-  const index = new ValueIndex(identity, before);
+  const index = new ValueIndex(identity, before, given);
   if (given.filter(isPrimary).length > 1) throw severalPrimaries(path);
   const after = given.map((value) => {
     const position = index.find(value);
@@ -59,16 +60,18 @@ export function replaceValues(attribute: AttributeDefinition, before: Values, gi
  */
 export function removeValues(attribute: AttributeDefinition, before: Values, given: Values): Values {
   const identity = new ValueIdentity(attribute);
-  const keys = new Set<string>();
-  const valueKeys = new Set<string>();
+  const keys = new Set<ComparisonKey>();
+  const valueKeys = new Set<ComparisonKey>();
   for (const value of given) {
     const valueKey = identity.lacksType(value) ? identity.valueKeyOf(value) : undefined;
     if (valueKey === undefined) keys.add(identity.keyOf(value));
     else valueKeys.add(valueKey);
   }
-  const after = before.filter(
-    (value) => !keys.has(identity.keyOf(value)) && !valueKeys.has(identity.valueKeyOf(value) ?? ''),
-  );
+  const after = before.filter((value) => {
+    if (keys.has(identity.keyOf(value))) return false;
+    const valueKey = valueKeys.size === 0 ? undefined : identity.valueKeyOf(value);
+    return valueKey === undefined || !valueKeys.has(valueKey);
+  });
   return after.length === before.length ? before : after;
 }
 
@@ -108,7 +111,8 @@ function sayTheSame(left: JsonValue, right: JsonValue): boolean {
   return left === right;
 }
 
-function sameElements(left: Values, right: Values): boolean {
+/** Whether two lists hold the very same values. */
+export function sameElements(left: Values, right: Values): boolean {
   return left.length === right.length && left.every((value, position) => value === right[position]);
 }
 
@@ -116,30 +120,41 @@ function sameElements(left: Values, right: Values): boolean {
 class ValueIndex {
   readonly #identity: ValueIdentity;
   readonly #values: Values;
-  readonly #byKey = new Map<string, number>();
-  /** The first value of each `value`, whatever its type. */
-  readonly #byValue = new Map<string, number>();
+  /** Positions of what is looked for; `undefined` while it is not there. */
+  readonly #byKey: Map<ComparisonKey, number | undefined>;
+  /** The same by `value`, whatever the type, of what is looked for without one. */
+  readonly #byValue: Map<ComparisonKey | undefined, number | undefined>;
 
-  /** @param values may grow; what is appended is to be told by `add`. */
-  constructor(identity: ValueIdentity, values: Values) {
+  /**
+   * @param values may grow; what is appended is to be told by `add`.
+   * @param wanted what will be looked for: it is little, where the list may be long.
+   */
+  constructor(identity: ValueIdentity, values: Values, wanted: Values) {
     this.#identity = identity;
     this.#values = values;
+    this.#byKey = new Map(wanted.map((value) => [identity.keyOf(value), undefined]));
+    const typeless = wanted.filter((value) => identity.lacksType(value));
+    this.#byValue = new Map(typeless.map((value) => [identity.valueKeyOf(value), undefined]));
     for (let position = 0; position < values.length; position++) this.add(position);
   }
 
   add(position: number): void {
     const value = this.#values[position] ?? null;
-    const key = this.#identity.keyOf(value);
-    if (!this.#byKey.has(key)) this.#byKey.set(key, position);
-    const valueKey = this.#identity.valueKeyOf(value);
-    if (valueKey !== undefined && !this.#byValue.has(valueKey)) this.#byValue.set(valueKey, position);
+    note(this.#byKey, this.#identity.keyOf(value), position);
+    if (this.#byValue.size > 0) note(this.#byValue, this.#identity.valueKeyOf(value), position);
   }
 
   /** Where the value that is the given one stands, or one that says everything that it says. */
   find(given: JsonValue): number | undefined {
     const position = this.#byKey.get(this.#identity.keyOf(given));
     if (position !== undefined || !this.#identity.lacksType(given)) return position;
-    const first = this.#byValue.get(this.#identity.valueKeyOf(given) ?? '');
+    const valueKey = this.#identity.valueKeyOf(given);
+    const first = valueKey === undefined ? undefined : this.#byValue.get(valueKey);
     return first !== undefined && this.#identity.contains(this.#values[first] ?? null, given) ? first : undefined;
   }
+}
+
+/** Notes the first position of a key that is looked for. */
+function note<Key>(positions: Map<Key, number | undefined>, key: Key, position: number): void {
+  if (positions.has(key) && positions.get(key) === undefined) positions.set(key, position);
 }

@@ -2,7 +2,13 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/inde
 import { type ComparisonKey, compareKeys, comparisonKey } from '../comparison.ts';
 import { ScimError } from '../errors.ts';
 import { excerpt } from '../filter/filter-lexer.ts';
-import { canonicalPath, findSubAttribute, isSecret, nameResolver, type ResolvedPath } from '../path/resolved-attribute.ts';
+import {
+  canonicalPath,
+  findSubAttribute,
+  isSecret,
+  nameResolver,
+  type ResolvedPath,
+} from '../path/resolved-attribute.ts';
 import { dispatchByType } from '../path/resource-type-dispatch.ts';
 import { isList, memberReader } from '../path/value-reader.ts';
 import type { ResourceModel } from '../schema.ts';

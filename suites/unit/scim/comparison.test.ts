@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { comparableText, compareCodePoints, comparisonKey, parseDateTime } from '../../../src/scim/index.ts';
+import { differVisibly } from '../../../src/scim/comparison.ts';
 import { deviceModel } from './sample-models.ts';
 
 function byCodePoints(left: string, right: string): number {
@@ -44,6 +45,24 @@ describe('text', () => {
       }),
       { numRuns: 2_000, seed: 31 },
     );
+  });
+
+  test('what differs visibly is never the same', () => {
+    const character = fc.oneof(
+      fc.constantFrom('a', 'A', 'k', 'K', '\u212A', '\u0301', '@', '`', '[', '{', 'é', '\uFF41', '\u037E', ';', ''),
+      fc.string({ unit: 'binary', maxLength: 1 }),
+    );
+    const text = fc.array(character, { maxLength: 3 }).map((all) => all.join(''));
+    let differing = 0;
+    fc.assert(
+      fc.property(text, text, fc.boolean(), (left, right, caseExact) => {
+        if (!differVisibly(left, right)) return;
+        differing++;
+        expect(comparableText(left, caseExact)).not.toBe(comparableText(right, caseExact));
+      }),
+      { numRuns: 5_000, seed: 34 },
+    );
+    expect(differing).toBeGreaterThan(300);
   });
 
   test('order is that of code points', () => {
