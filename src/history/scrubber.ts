@@ -6,8 +6,8 @@ import { schemaMember } from './line-text.ts';
 /** A shorter value would be found everywhere and is not kept secret by anybody. */
 const shortestSecret = 4;
 
-/** Logs are read over and over: the last texts that were scrubbed are remembered, up to this many. */
-const rememberedTexts = 4_096;
+/** Logs are read over and over: the last texts that were scrubbed are remembered, up to so many characters. */
+const rememberedCharacters = 8_000_000;
 
 /**
  * Keeps secrets out of a history: wherever a known one stands in a line, as it is, percent-encoded, escaped in JSON or
@@ -17,6 +17,7 @@ export class Scrubber {
   /** Names by secret value. */
   readonly #names = new Map<string, string>();
   readonly #remembered = new Map<string, string>();
+  #rememberedLength = 0;
   #finder: SecretFinder | undefined;
   #shortest = Number.POSITIVE_INFINITY;
 
@@ -31,7 +32,7 @@ export class Scrubber {
     this.#names.set(value, name);
     this.#shortest = Math.min(this.#shortest, value.length);
     this.#finder = undefined;
-    this.#remembered.clear();
+    this.#forget();
   }
 
   /** Replaces every secret in a text. */
@@ -40,8 +41,9 @@ export class Scrubber {
     const remembered = this.#remembered.get(text);
     if (remembered !== undefined) return remembered;
     const scrubbed = this.#replace(text);
-    if (this.#remembered.size >= rememberedTexts) this.#remembered.clear();
+    if (this.#rememberedLength > rememberedCharacters) this.#forget();
     this.#remembered.set(text, scrubbed);
+    this.#rememberedLength += text.length + scrubbed.length;
     return scrubbed;
   }
 
@@ -49,6 +51,11 @@ export class Scrubber {
   line<Line extends HistoryLine>(line: Line): Line {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Scrubbing keeps the shape of a line.
     return this.#scrub(line, lineSchemas[line.type]) as Line;
+  }
+
+  #forget(): void {
+    this.#remembered.clear();
+    this.#rememberedLength = 0;
   }
 
   #replace(text: string): string {
