@@ -1,4 +1,4 @@
-import type { ColumnClause, DialectSpecification } from '../audit/dialects/specification.ts';
+import type { ColumnClause, DialectSpecification, FilterClause } from '../audit/dialects/specification.ts';
 import { escapeToken, type Place, ScimulateError } from '../kernel/index.ts';
 import type { LogDoor } from './target-file.ts';
 
@@ -20,9 +20,22 @@ export function findDialect(
   throw new ScimulateError('TARGET_INVALID', `There is no dialect ${JSON.stringify(name)}.`, { ...at, mend });
 }
 
-/** The dialect as this system keeps it: with its own response headers and the leeway of its own clock. */
+/**
+ * The dialect as this system keeps it: with its own response headers, the leeway of its own clock, and filters by time
+ * that take instants only where the target file writes instants into them.
+ */
 export function asKeptHere(specification: DialectSpecification, door: LogDoor): DialectSpecification {
-  return { ...specification, columns: specification.columns.map((column) => columnHere(column, door)) };
+  const { columns, filters } = specification;
+  return {
+    ...specification,
+    columns: columns.map((column) => columnHere(column, door)),
+    filters: filters.map((filter) => (filter.instants === true ? filterHere(filter, door) : filter)),
+  };
+}
+
+function filterHere(filter: FilterClause, { source }: LogDoor): FilterClause {
+  const { format = 'text' } = source.filters?.[filter.name] ?? {};
+  return { ...filter, instants: format !== 'text' && format !== 'date' };
 }
 
 function columnHere(column: ColumnClause, { responseHeaders = {}, clockTolerance = 0 }: LogDoor): ColumnClause {

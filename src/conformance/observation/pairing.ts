@@ -36,7 +36,8 @@ export function pair(
   likeness.learn(pairs.made);
   pairs.makeAlike();
   // Where identifiers were to decide, one wrong column is doubt enough; without them more may be wrong.
-  pairs.makeSimilar(identifier === undefined ? Math.floor((likeness.columns - 1) / 2) : 1);
+  if (identifier === undefined) pairs.makeSimilar(Math.floor((likeness.columns - 1) / 2));
+  else pairs.makeSimilar(1, (exchange) => !pairs.identified || givenIdentifier(identifier, exchange.line) === '');
   return {
     entryOf: pairs.made,
     exchangeOf: new Map([...pairs.made].map(([exchange, entry]) => [entry, exchange])),
@@ -59,6 +60,8 @@ class Pairs {
   readonly #likeness: Likeness;
   readonly #exchanges: readonly PlacedExchange[];
   readonly #entries: readonly PlacedEntry[];
+  /** Identifiers can be relied on: most exchanges that were given one were found by it. */
+  identified = false;
   readonly #taken = new Set<PlacedEntry>();
   /** Entries that can only be copies: their identifier was given with an exchange that has its entry. */
   readonly #copies = new Set<PlacedEntry>();
@@ -83,6 +86,8 @@ class Pairs {
       });
       for (const entry of entries) if (!this.#taken.has(entry)) this.#copies.add(entry);
     }
+    const named = this.#exchanges.filter(({ line }) => givenIdentifier(column, line) !== '').length;
+    this.identified = this.made.size * 2 > named;
   }
 
   /** Everything agrees, the time too. */
@@ -94,9 +99,12 @@ class Pairs {
     }
   }
 
-  /** So many columns at most are wrong. */
-  makeSimilar(mostWrong: number): void {
-    this.#make(this.#open(), this.#free(), mostWrong, (exchange, entry) =>
+  /**
+   * So many columns at most are wrong. Only for some exchanges: one whose identifier should have been found is lost,
+   * and the entry that resembles it is somebody else's.
+   */
+  makeSimilar(mostWrong: number, eligible: (exchange: PlacedExchange) => boolean = () => true): void {
+    this.#make(this.#open().filter(eligible), this.#free(), mostWrong, (exchange, entry) =>
       this.#difference(exchange, entry, mostWrong),
     );
   }

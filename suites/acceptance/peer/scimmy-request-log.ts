@@ -22,7 +22,7 @@ interface Row extends Omit<Exchange, 'headers' | 'payload'> {
 }
 
 const DAY = 86_400_000;
-const SECRET_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization']);
+const SECRET_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization', 'x-api-key']);
 
 /** A request log with names, formats and paging of its own; right in every respect unless told to deviate. */
 export class RequestLog {
@@ -46,12 +46,13 @@ export class RequestLog {
     const failed = exchange.code >= 400;
     this.#rows.push({
       ...rest,
+      qs: maskTokens(exchange.qs),
       res: maskPasswords(exchange.res),
       seq: this.#rows.length + 1,
       kind: /^\/([^/]*)/u.exec(exchange.path)?.[1] ?? '',
       result: failed ? 'error' : 'ok',
       err: failed ? detailOf(exchange.res) : '',
-      req: { verb: exchange.verb, headers: this.#shown(headers), payload: maskPasswords(payload) },
+      req: { verb: exchange.verb, headers: this.#shown(headers), payload: maskTokens(maskPasswords(payload)) },
     });
   }
 
@@ -119,6 +120,34 @@ function detailOf(body: string): string {
   }
 }
 
+function maskTokens(query: string): string {
+  return query.replaceAll(/((?:^|&)(?:access_token|token|client_secret|password|api_key)=)[^&]*/giu, '$1***');
+}
+
+/** Passwords in a body: under their own name, under an extension's, and as the value of a PATCH operation on them. */
 function maskPasswords(text: string): string {
-  return text.replaceAll(/("password"\s*:\s*")(?:[^"\\]|\\.)*"/giu, '$1***"');
+  try {
+    const body: unknown = JSON.parse(text);
+    const shown = JSON.stringify(masked(body));
+    return shown === JSON.stringify(body) ? text : shown;
+  } catch {
+    return text.replaceAll(/("password"\s*:\s*")(?:[^"\\]|\\.)*"?/giu, '$1***"');
+  }
+}
+
+function masked(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(masked);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value);
+  const onPassword = members.some(([name, member]) => name.toLowerCase() === 'path' && isPassword(String(member)));
+  return Object.fromEntries(
+    members.map(([name, member]) => {
+      const secret = isPassword(name) || (onPassword && name.toLowerCase() === 'value');
+      return [name, secret ? '***' : masked(member)];
+    }),
+  );
+}
+
+function isPassword(name: string): boolean {
+  return /(?:^|[:.])password$/iu.test(name);
 }

@@ -41,6 +41,7 @@ export async function startPeer(deviation?: Deviation): Promise<Peer> {
       } catch {
         response
           .status(400)
+          .type('application/scim+json')
           .send(new Messages.Error({ status: 400, scimType: 'invalidSyntax', message: 'The body is not JSON' }));
         return;
       }
