@@ -113,7 +113,8 @@ function readOnlyValue(
 ): JsonValue | undefined {
   if (scope.mode === 'create') return undefined;
   const ignored = scope.mode === 'replace' || path === 'meta' || path.includes('.', path.lastIndexOf(':') + 1);
-  if (ignored) return stored;
+  // `applyPatch` lets no client set one, so what a changed value of a list has of them, it has from before.
+  if (ignored) return stored ?? (scope.mode === 'patch' ? (input ?? undefined) : undefined);
   const [before, after] = [stored ?? null, input ?? null];
   if (!sameValue(definition, after, before)) refuse(`Attribute '${path}' is read-only.`, 'mutability');
   return stored;
