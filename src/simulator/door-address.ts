@@ -12,7 +12,7 @@ export interface DoorAddress {
   readonly path: string;
 }
 
-const PATH = /^(\/tenants\/([^/]+))?\/(?:(scim)(?:\/(v\d+))?|(logs)|(oauth\/token))(\/.*)?$/u;
+const PATH = /^(\/tenants\/([^/]+))?\/(?:(scim)(?:\/(v\d+))?|(logs)|(oauth\/token))(\/.*)?$/su;
 
 /** Finds the door that a path leads to; `undefined` where there is none. */
 export function addressOf(path: string): DoorAddress | undefined {

@@ -45,8 +45,9 @@ export interface SimulatorParts {
   readonly tenants: ReadonlyMap<string, Tenant>;
   /** Stands in for a tenant where a request names none that exists. */
   readonly nobody: Pick<Tenant, 'random'>;
-  readonly scim: ScimDoor;
-  readonly logs: LogDoor;
+  /** The doors by what is asked of them, so that something else can stand in front of one. */
+  readonly scim: Pick<ScimDoor, 'handle' | 'abandon'>;
+  readonly logs: Pick<LogDoor, 'handle'>;
 }
 
 const ABANDONMENTS = {

@@ -38,6 +38,17 @@ export function meEndpoints(model: ResourceModel, resource: ResourceEndpoints): 
   };
 }
 
+/** `/Me` of a service whose resources are nobody's. */
+export const NO_SUBJECT: MethodTable = {
+  GET: {
+    action: 'me.read',
+    writes: false,
+    run() {
+      throw new ScimError(501, 'No resource type of this service stands for a subject, so that there is no "/Me".');
+    },
+  },
+};
+
 /** @throws ScimError 501 */
 function nameOf(exchange: ScimExchange): string {
   const { me } = exchange.credential;

@@ -2,7 +2,7 @@ import type { ResourceModel } from '../../scim/index.ts';
 import { bulkEndpoint } from './bulk-endpoint.ts';
 import type { DiscoveryEndpoints } from './discovery-endpoints.ts';
 import type { MethodTable } from './endpoint.ts';
-import { meEndpoints } from './me-endpoints.ts';
+import { meEndpoints, NO_SUBJECT } from './me-endpoints.ts';
 import { listEndpoint, type QueryScope, searchEndpoint } from './query-endpoints.ts';
 import { ResourceEndpoints } from './resource-endpoints.ts';
 
@@ -43,6 +43,7 @@ export function createRoutes(models: readonly ResourceModel[], discovery: Discov
     withId.set(segment, resource.methods);
     if (model.attributes.has('username')) single.set('Me', meEndpoints(model, resource));
   }
+  if (!single.has('Me')) single.set('Me', NO_SUBJECT);
   const rootMethods = { GET: listEndpoint(root) };
   return (segments) => {
     const [first = '', id = ''] = segments;

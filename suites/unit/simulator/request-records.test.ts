@@ -1,7 +1,11 @@
-import { expect, test, describe } from 'vitest';
-import { type AuditStore, openStore } from '../../../src/audit/index.ts';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openStore } from '../../../src/audit/index.ts';
 import { VirtualClock } from '../../../src/kernel/index.ts';
 import { CLIENT, group, openSimulator, patchOp, START, textOf, TOKENS, user, bulk } from './open-simulator.ts';
+import { FullStore } from './store-doubles.ts';
 
 describe('each request', () => {
   test.each([
@@ -154,8 +158,12 @@ describe('each effect', () => {
 });
 
 describe('secrets (REQ-SECRET-1)', () => {
-  test('are found in no byte of the store', async () => {
-    const open = await openSimulator();
+  test.each(['memory', 'sqlite'])('are found in no byte of the %s store', async (engine) => {
+    const folder = await mkdtemp(join(tmpdir(), 'simulator-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const clock = new VirtualClock(START);
+    const store = await openStore(engine === 'memory' ? 'memory' : join(folder, 'audit.db'), { clock });
+    const open = await openSimulator({ store, clock });
     const secrets = [
       't1meMa$heen-9',
       'correct-horse-10',
@@ -217,6 +225,9 @@ describe('secrets (REQ-SECRET-1)', () => {
       for (const collection of ['directory.resources', 'directory.members', 'directory.sequence'])
         stored.push(JSON.stringify(await open.store.readState(tenant, collection)));
     }
+    const files = await readdir(folder);
+    for (const file of files) stored.push(await readFile(join(folder, file), 'latin1'));
+    expect(files.length > 0).toBe(engine === 'sqlite');
     const text = stored.join('\n');
     expect(text).toContain('bjensen');
     for (const secret of [...secrets, ...Object.values(TOKENS), CLIENT.secret, token, basic]) {
@@ -227,24 +238,13 @@ describe('secrets (REQ-SECRET-1)', () => {
   });
 });
 
-/** Hands everything through, except appends while it is told to fail. */
-const failing = async (): Promise<AuditStore & { fails: boolean }> => {
-  const store = await openStore('memory', { clock: new VirtualClock(START) });
-  const wrapped = Object.create(store) as AuditStore & { fails: boolean };
-  wrapped.fails = false;
-  for (const name of ['read', 'lines', 'find', 'head', 'tenants', 'readState', 'close'] as const)
-    Object.defineProperty(wrapped, name, { value: store[name].bind(store) });
-  wrapped.append = (batch) => (wrapped.fails ? Promise.reject(new Error('disk full')) : store.append(batch));
-  return wrapped;
-};
-
 describe('a store that refuses a batch', () => {
   test('undoes the change, answers 503, and goes on when it recovers', async () => {
-    const store = await failing();
+    const store = new FullStore(await openStore('memory', { clock: new VirtualClock(START) }));
     const open = await openSimulator({ store });
     const made = await open.scim('POST', '/Users', user('kept'));
     const path = `/Users/${textOf(made.json.id)}`;
-    store.fails = true;
+    store.full = true;
     const refused = [
       await open.scim('POST', '/Users', user('lost')),
       await open.scim('PATCH', path, patchOp({ op: 'add', path: 'title', value: 'x' })),
@@ -255,7 +255,7 @@ describe('a store that refuses a batch', () => {
       expect({ status, json }).toMatchObject({ status: 503, json: { status: '503' } });
       expect(headers['retry-after']).toBe('5');
     }
-    store.fails = false;
+    store.full = false;
     const read = await open.scim('GET', path);
     expect(read.headers.etag).toBe(made.headers.etag);
     expect((await open.scim('GET', '/Users')).json.totalResults).toBe(1);
@@ -264,10 +264,10 @@ describe('a store that refuses a batch', () => {
   });
 
   test('still lets the log be read', async () => {
-    const store = await failing();
+    const store = new FullStore(await openStore('memory', { clock: new VirtualClock(START) }));
     const open = await openSimulator({ store });
     await open.scim('GET', '/Users');
-    store.fails = true;
+    store.full = true;
     const answer = await open.send('/logs/requests', { token: TOKENS.administrator });
     expect(answer).toMatchObject({ status: 200, json: { itemsPerPage: 1 } });
   });
