@@ -25,7 +25,7 @@ export type {
 export { csvFormat } from './export/csv.ts';
 export { type ExportFormat, exportLog } from './export/log-export.ts';
 export { ndjsonFormat } from './export/ndjson.ts';
-export { openStore } from './open-store.ts';
+export { openStore, type StoreOptions } from './open-store.ts';
 export type { AttributeChange, AuditRecord, HttpFacts, Outcome, Party, RecordDraft, RecordKind } from './record.ts';
 export {
   type ChainExpectation,

@@ -1,19 +1,29 @@
 import { messageOf, ScimulateError } from '../../../kernel/index.ts';
 
 /** Primary result codes of SQLite (https://sqlite.org/rescode.html) that the engine tells apart. */
-export const SQLITE = { BUSY: 5, LOCKED: 6, CORRUPT: 11, FULL: 13, CONSTRAINT: 19, NOTADB: 26 } as const;
+const SQLITE = { BUSY: 5, LOCKED: 6, CORRUPT: 11, FULL: 13, NOTADB: 26 } as const;
 
-/** The primary result code of an error that `node:sqlite` threw; 0 for any other error. */
-export function resultCode(error: unknown): number {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return 0;
-  // The extended code has the primary one in its lowest byte.
-  return error.errcode & 0xff;
+/** The extended code of a row that a unique index has already. */
+const SQLITE_CONSTRAINT_UNIQUE = 2067;
+
+/** The extended result code of an error that `node:sqlite` threw; 0 for any other error. */
+function extendedCode(error: unknown): number {
+  return error instanceof Error && 'errcode' in error ? Number(error.errcode) : 0;
+}
+
+/** The extended code has the primary one in its lowest byte. */
+function primaryCode(error: unknown): number {
+  return extendedCode(error) & 0xff;
+}
+
+export function isNotUnique(error: unknown): boolean {
+  return extendedCode(error) === SQLITE_CONSTRAINT_UNIQUE;
 }
 
 /** What a failed transaction means to those who wait for it. */
 export function commitError(path: string, cause: unknown): ScimulateError {
   const place = { file: path };
-  switch (resultCode(cause)) {
+  switch (primaryCode(cause)) {
     case SQLITE.FULL:
       return new ScimulateError('STORE_FULL', 'The disk is full: nothing of this batch was stored.', {
         place,
@@ -39,7 +49,7 @@ export function commitError(path: string, cause: unknown): ScimulateError {
 /** Why a file cannot be opened as an audit store. */
 export function openError(path: string, cause: unknown): ScimulateError {
   const place = { file: path };
-  switch (resultCode(cause)) {
+  switch (primaryCode(cause)) {
     case SQLITE.NOTADB:
       return notOurs(path, cause);
     case SQLITE.BUSY:
@@ -58,6 +68,17 @@ export function openError(path: string, cause: unknown): ScimulateError {
         cause,
       });
   }
+}
+
+/** Why what is stored could not be read. */
+export function readError(path: string, cause: unknown): ScimulateError {
+  if (cause instanceof ScimulateError) return cause;
+  const code = primaryCode(cause) === SQLITE.BUSY ? 'STORE_LOCKED' : 'STORE_DAMAGED';
+  return new ScimulateError(code, `The audit store cannot be read: ${messageOf(cause)}.`, {
+    place: { file: path },
+    mend: 'verify the store, and restore it where it is damaged',
+    cause,
+  });
 }
 
 export function notOurs(path: string, cause?: unknown): ScimulateError {

@@ -8,7 +8,7 @@ import { type PreparedBatch, prepareBatch } from '../prepared-batch.ts';
 import { checkQuery, matches } from '../record-matching.ts';
 import { closedError, damagedError } from '../store-errors.ts';
 import { fieldExpression, openDatabase, type SqliteOptions } from './sqlite-database.ts';
-import { commitError } from './sqlite-errors.ts';
+import { commitError, readError } from './sqlite-errors.ts';
 import { type BatchOutcome, GroupWriter } from './sqlite-writer.ts';
 import { toSql } from './sqlite-query.ts';
 
@@ -35,11 +35,16 @@ export class SqliteStore implements AuditStore {
   constructor(path: string, clock: Clock, options: SqliteOptions = {}) {
     this.#path = path;
     this.#database = openDatabase(path, options);
-    this.#writer = new GroupWriter(this.#database, clock, (tenant) => this.#readHead(tenant));
+    try {
+      this.#writer = new GroupWriter(this.#database, clock, (tenant) => this.#readHead(tenant));
+    } catch (error) {
+      this.#database.close();
+      throw readError(path, error);
+    }
   }
 
   async append(batch: AppendBatch): Promise<readonly AuditRecord[]> {
-    this.#checkOpen();
+    if (this.#closed) throw closedError();
     if (this.#failure !== undefined) throw this.#failure;
     const prepared = prepareBatch(batch);
     return new Promise((resolve, reject) => {
@@ -49,64 +54,66 @@ export class SqliteStore implements AuditStore {
     });
   }
 
-  async read(query: RecordQuery): Promise<readonly AuditRecord[]> {
-    this.#checkOpen();
-    checkQuery(query);
-    const found: AuditRecord[] = [];
-    if (query.limit === 0) return found;
-    const { sql, values } = toSql(query);
-    for (const row of this.#statement(sql).iterate(...values)) {
-      const record = recordOf(query.tenant, row);
-      if (matches(record, query.where ?? [])) found.push(record);
-      if (found.length === query.limit) break;
-    }
-    return found;
+  read(query: RecordQuery): Promise<readonly AuditRecord[]> {
+    return this.#reading(() => {
+      checkQuery(query);
+      const found: AuditRecord[] = [];
+      if (query.limit === 0) return found;
+      const { sql, values } = toSql(query);
+      for (const row of this.#statement(sql).iterate(...values)) {
+        const record = recordOf(query.tenant, row);
+        if (matches(record, query.where ?? [])) found.push(record);
+        if (found.length === query.limit) break;
+      }
+      return found;
+    });
   }
 
-  async lines(tenant: string, after: number, limit: number): Promise<readonly StoredLine[]> {
-    this.#checkOpen();
-    checkQuery({ tenant, after, limit });
-    const sql = 'SELECT sequence, line FROM entry WHERE tenant = ? AND sequence > ? ORDER BY sequence LIMIT ?';
-    const rows = this.#statement(sql).all(tenant, after, limit);
-    return rows.map((row) => ({ sequence: Number(row.sequence), line: String(row.line) }));
+  lines(tenant: string, after: number, limit: number): Promise<readonly StoredLine[]> {
+    return this.#reading(() => {
+      checkQuery({ tenant, after, limit });
+      const sql = 'SELECT sequence, line FROM entry WHERE tenant = ? AND sequence > ? ORDER BY sequence LIMIT ?';
+      const rows = this.#statement(sql).all(tenant, after, limit);
+      return rows.map((row) => ({ sequence: Number(row.sequence), line: String(row.line) }));
+    });
   }
 
-  async find(tenant: string, id: string): Promise<AuditRecord | undefined> {
-    this.#checkOpen();
-    const sql = `SELECT sequence, line FROM entry WHERE tenant = ? AND ${fieldExpression('id')} = ?`;
-    const row = this.#statement(sql).get(tenant, id);
-    return row && recordOf(tenant, row);
+  find(tenant: string, id: string): Promise<AuditRecord | undefined> {
+    return this.#reading(() => {
+      const sql = `SELECT sequence, line FROM entry WHERE tenant = ? AND ${fieldExpression('id')} = ?`;
+      const row = this.#statement(sql).get(tenant, id);
+      return row && recordOf(tenant, row);
+    });
   }
 
-  async head(tenant: string): Promise<Head> {
-    this.#checkOpen();
-    return this.#readHead(tenant);
+  head(tenant: string): Promise<Head> {
+    return this.#reading(() => this.#readHead(tenant));
   }
 
-  async tenants(): Promise<readonly string[]> {
-    this.#checkOpen();
-    const rows = this.#statement(`${distinctTenants('entry')} UNION ${distinctTenants('state')} ORDER BY 1`).all();
-    return rows.map((row) => String(row.tenant));
+  tenants(): Promise<readonly string[]> {
+    return this.#reading(() => {
+      const rows = this.#statement(`${distinctTenants('entry')} UNION ${distinctTenants('state')} ORDER BY 1`).all();
+      return rows.map((row) => String(row.tenant));
+    });
   }
 
-  async readState(tenant: string, collection: string): Promise<readonly StateEntry[]> {
-    this.#checkOpen();
-    const sql = 'SELECT key, value FROM state WHERE tenant = ? AND collection = ? ORDER BY key';
-    const rows = this.#statement(sql).all(tenant, collection);
-    return rows.map((row) => ({ key: String(row.key), value: parseState(String(row.value)) }));
+  readState(tenant: string, collection: string): Promise<readonly StateEntry[]> {
+    return this.#reading(() => {
+      const sql = 'SELECT key, value FROM state WHERE tenant = ? AND collection = ? ORDER BY key';
+      const rows = this.#statement(sql).all(tenant, collection);
+      return rows.map((row) => ({ key: String(row.key), value: parseState(String(row.value)) }));
+    });
   }
 
-  async damage(): Promise<readonly string[]> {
-    this.#checkOpen();
-    try {
-      const found = this.#database
-        .prepare('PRAGMA integrity_check')
-        .all()
-        .flatMap((row) => Object.values(row));
-      return found.map(String).filter((message) => message !== 'ok');
-    } catch (error) {
-      return [messageOf(error)];
-    }
+  damage(): Promise<readonly string[]> {
+    return this.#reading(() => {
+      try {
+        const rows = this.#database.prepare('PRAGMA integrity_check').all();
+        return rows.flatMap((row) => Object.values(row).map(String)).filter((message) => message !== 'ok');
+      } catch (error) {
+        return [messageOf(error)];
+      }
+    });
   }
 
   async close(): Promise<void> {
@@ -153,8 +160,14 @@ export class SqliteStore implements AuditStore {
     return statement;
   }
 
-  #checkOpen(): void {
+  /** Runs what reads, and says of whatever SQLite finds wrong what it means. */
+  async #reading<T>(read: () => T): Promise<T> {
     if (this.#closed) throw closedError();
+    try {
+      return read();
+    } catch (error) {
+      throw readError(this.#path, error);
+    }
   }
 }
 

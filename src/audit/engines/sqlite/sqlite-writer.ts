@@ -4,7 +4,7 @@ import type { AuditRecord } from '../../record.ts';
 import type { Head } from '../../store.ts';
 import { type PreparedBatch, type PreparedDraft, type PreparedState, sealRecord } from '../prepared-batch.ts';
 import { duplicateError } from '../store-errors.ts';
-import { resultCode, SQLITE } from './sqlite-errors.ts';
+import { isNotUnique } from './sqlite-errors.ts';
 
 /** What became of one batch of a committed group. */
 export type BatchOutcome =
@@ -91,7 +91,7 @@ export class GroupWriter {
     try {
       this.#insert.run(tenant, record.sequence, line);
     } catch (error) {
-      if (resultCode(error) === SQLITE.CONSTRAINT) throw duplicateError(tenant, id);
+      if (isNotUnique(error)) throw duplicateError(tenant, id);
       throw error;
     }
     heads.set(tenant, { sequence: record.sequence, hash });
