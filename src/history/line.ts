@@ -24,7 +24,7 @@ export interface RunLine {
 }
 
 /** Opens a scenario: the lines up to the next one belong to it. */
-export interface ScenarioLine {
+interface ScenarioLine {
   readonly type: 'scenario';
   readonly scenario: string;
   readonly title: string;
@@ -91,7 +91,7 @@ export interface ProbeLine {
 }
 
 /** The virtual clock was moved by the scenario. */
-export interface ClockLine {
+interface ClockLine {
   readonly type: 'clock';
   readonly scenario: string;
   /** Before the move. */
@@ -137,7 +137,7 @@ export interface LogReadLine {
 }
 
 /** Anything else worth keeping, such as a step that could not be done and why. */
-export interface NoteLine {
+interface NoteLine {
   readonly type: 'note';
   readonly scenario: string;
   readonly step: string;

@@ -4,7 +4,7 @@ import { below, type ScenarioDocument, scenarioFault } from './scenario-document
 import { nearest, suggestion } from './suggestion.ts';
 
 /** What can be said of a person and of a group in a placeholder. */
-export const personFields: readonly string[] = [
+const personFields: readonly string[] = [
   'id',
   'userName',
   'givenName',
@@ -15,7 +15,7 @@ export const personFields: readonly string[] = [
   'title',
   'remoteId',
 ];
-export const groupFields: readonly string[] = ['id', 'displayName', 'remoteId'];
+const groupFields: readonly string[] = ['id', 'displayName', 'remoteId'];
 
 const fixedExpressions: readonly string[] = ['namespace', 'random.uuid', 'random.hex.16', 'random.text.16'];
 const repeatExpressions: readonly string[] = ['repeat.index', 'repeat.value'];
