@@ -57,6 +57,7 @@ export {
 export { canonicalPath, isSecret, type ResolvedPath, resolvePath } from './path/resolved-attribute.ts';
 export { applyPatch, type PatchResult } from './patch/apply-patch.ts';
 export { parsePatchRequest, type PatchOperation, type PatchVerb } from './patch/patch-message.ts';
+export { attributesOf, attributesWrittenByPatch } from './patch/written-attributes.ts';
 export {
   type AttributeDifference,
   diffResources,

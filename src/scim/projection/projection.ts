@@ -12,7 +12,10 @@ export interface ProjectionRequest {
   readonly attributes?: readonly string[];
   /** Taken from the default set. Not together with `attributes`. */
   readonly excludedAttributes?: readonly string[];
-  /** What the client wrote by this request: `returned: request` attributes among it come back (RFC 7643 section 7). */
+  /**
+   * What the client wrote by this request: `returned: request` attributes among it come back (RFC 7643 section 7). Names
+   * as they stood in the request; what is none is passed over.
+   */
   readonly written?: readonly string[];
 }
 
@@ -40,13 +43,14 @@ export function compileProjection(request: ProjectionRequest, models: readonly R
   if (named.length > 0 && excluded.length > 0) {
     throw new ScimError(400, `'attributes' and 'excludedAttributes' exclude each other.`, 'invalidValue');
   }
+  requireNames([...named, ...excluded], models);
   return dispatchByType(
     models,
     (model) =>
       compileForModel(model, {
-        named: named.length > 0 ? selectionOf(named, model, models) : undefined,
-        excluded: selectionOf(excluded, model, models),
-        written: selectionOf(request.written ?? [], model, models),
+        named: named.length > 0 ? selectionOf(named, model) : undefined,
+        excluded: selectionOf(excluded, model),
+        written: selectionOf(request.written ?? [], model),
       }),
     (resource) => resource,
   );
@@ -66,12 +70,17 @@ interface Selections {
 /** What is kept of a member: all, nothing, or some members of it. */
 type Rule = boolean | ReadonlyMap<string, Rule>;
 
-function selectionOf(names: readonly string[], model: ResourceModel, models: readonly ResourceModel[]): Selection {
+function requireNames(names: readonly string[], models: readonly ResourceModel[]): void {
+  const malformed = names.find((name) => nameResolver(name, models) === undefined);
+  if (malformed !== undefined)
+    throw new ScimError(400, `${excerpt(malformed)} is not an attribute name.`, 'invalidValue');
+}
+
+/** What the names stand for in a model. Those that stand for nothing in it are left out. */
+function selectionOf(names: readonly string[], model: ResourceModel): Selection {
   const selection = new Map<AttributeDefinition | string, 'whole' | Set<AttributeDefinition>>();
   for (const name of names) {
-    const resolve = nameResolver(name, models);
-    if (resolve === undefined) throw new ScimError(400, `${excerpt(name)} is not an attribute name.`, 'invalidValue');
-    const resolved = resolve(model);
+    const resolved = nameResolver(name, [model])?.(model);
     if (resolved !== undefined) select(selection, resolved);
   }
   return selection;

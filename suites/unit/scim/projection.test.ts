@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/kernel/index.ts';
-import { compileProjection, parseAttributeList, type ProjectionRequest } from '../../../src/scim/index.ts';
+import {
+  attributesOf,
+  attributesWrittenByPatch,
+  compileProjection,
+  parseAttributeList,
+  type ProjectionRequest,
+} from '../../../src/scim/index.ts';
 import { deviceModel, deviceUri, enterprise, fleetUri, groupModel, refusalOf, userModel } from './sample-models.ts';
 
 const core = 'urn:ietf:params:scim:schemas:core:2.0:User';
@@ -51,6 +57,43 @@ describe('the default set', () => {
     expect(ofDevice({ written: ['diagnosis', 'pin'] })).not.toHaveProperty('pin');
     expect(ofDevice({ written: ['vendor'] })).toMatchObject({ vendor: { name: 'Acme', contract: 'C', country: 'NL' } });
     expect(ofDevice({ written: ['vendor.country'] })).toMatchObject({ vendor: { name: 'Acme', country: 'NL' } });
+  });
+});
+
+describe('what a request has written', () => {
+  const extended = `${fleetUri}:depot`;
+
+  test.each([
+    [[{ op: 'replace', path: 'DIAGNOSIS', value: 'x' }], ['diagnosis']],
+    [[{ op: 'add', value: { diagnosis: 'x', [fleetUri]: { depot: 'y' } } }], ['diagnosis', extended]],
+    [
+      [
+        { op: 'remove', path: 'rooms[number eq 1].floor' },
+        { op: 'remove', path: extended },
+      ],
+      ['rooms.floor', extended],
+    ],
+    [[{ op: 'remove', path: fleetUri }], [fleetUri]],
+  ])('by a PATCH: %j', (operations, expected) => {
+    const patch = { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: operations };
+    expect(attributesWrittenByPatch(patch, deviceModel)).toEqual(expected);
+  });
+
+  test('by keys that are paths', () => {
+    const value = { 'vendor.contract': 'x', 'rooms[number eq 1].floor': 'y' };
+    const patch = { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: [{ op: 'add', value }] };
+    const written = attributesWrittenByPatch(patch, deviceModel, { pathKeys: true });
+    expect(written).toEqual(['vendor.contract', 'rooms.floor']);
+    expect(ofDevice({ written })['vendor']).toEqual({ name: 'Acme', contract: 'C', country: 'NL' });
+  });
+
+  test('by a body, whose names need not be any', () => {
+    const written = attributesOf(
+      { Diagnosis: 'x', 'not a name': 1, '': 2, [fleetUri.toUpperCase()]: { Depot: 'y' } },
+      deviceModel,
+    );
+    expect(written).toEqual(['Diagnosis', 'not a name', '', `${fleetUri}:Depot`]);
+    expect(ofDevice({ written })).toHaveProperty('diagnosis');
   });
 });
 
