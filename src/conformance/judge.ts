@@ -1,4 +1,4 @@
-import type { HistoryLine, RunLine } from '../history/line.ts';
+import type { HistoryLine, RunLine } from '../history/index.ts';
 import { messageOf, ScimulateError } from '../kernel/index.ts';
 import { conditionsFor } from './conditions/all-conditions.ts';
 import { type Registry, requirementById, requirementRegistry } from './registry.ts';
@@ -13,7 +13,7 @@ export interface Judgement {
 }
 
 /** Stands for the name of a scenario in a verdict about the run as a whole. */
-export const wholeRun = '*';
+const wholeRun = '*';
 
 /** By what a history is judged, if not by everything that this project knows. */
 export interface JudgeOptions {

@@ -2,14 +2,14 @@ import type { Registry } from './registry.ts';
 import type { Level, OutcomeKind, Verdict } from './verdict.ts';
 
 /** What all scenarios and conditions together say of one requirement. */
-export interface RequirementOutcome {
+interface RequirementOutcome {
   readonly id: string;
   readonly level: Level;
   readonly outcome: OutcomeKind;
 }
 
 /** How many requirements have each outcome. */
-export type OutcomeCounts = Readonly<Record<OutcomeKind, number>>;
+type OutcomeCounts = Readonly<Record<OutcomeKind, number>>;
 
 export interface Summary {
   /** No MUST failed, and no requirement of any level is undecided. A failed SHOULD or EXT is told, not held against. */

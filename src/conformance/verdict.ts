@@ -1,4 +1,4 @@
-import type { HistoryLine } from '../history/line.ts';
+import type { HistoryLine } from '../history/index.ts';
 
 /** `MUST`: the source says it. `SHOULD`: it follows from it. `EXT`: the source is silent; a target is told, not failed. */
 export type Level = 'MUST' | 'SHOULD' | 'EXT';

@@ -1,4 +1,4 @@
-import type { RunLine } from '../history/line.ts';
+import type { RunLine } from '../history/index.ts';
 import type { Judgement } from './judge.ts';
 import type { Summary } from './summary.ts';
 import type { Verdict } from './verdict.ts';

@@ -1,6 +1,6 @@
 import type { DialectSpecification } from '../../audit/dialects/specification.ts';
 import { ScimulateError } from '../../kernel/index.ts';
-import type { HistoryLine } from '../../history/line.ts';
+import type { HistoryLine } from '../../history/index.ts';
 import type { Condition } from '../verdict.ts';
 import { checkingConditions, dialectConditions } from './dialect/dialect-conditions.ts';
 import type { Probe } from '../probe.ts';

@@ -1,4 +1,4 @@
-import type { ExchangeLine, Expectation, HistoryLine } from '../../history/line.ts';
+import type { ExchangeLine, Expectation, HistoryLine } from '../../history/index.ts';
 import { type JsonValue, resolvePointer, parseJson } from '../../kernel/index.ts';
 import { sameJson } from '../observation/canonical-json.ts';
 import { Tally } from '../tally.ts';

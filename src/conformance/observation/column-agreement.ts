@@ -1,5 +1,5 @@
 import type { ColumnClause } from '../../audit/dialects/specification.ts';
-import type { ExchangeLine, LogEntry } from '../../history/line.ts';
+import type { ExchangeLine, LogEntry } from '../../history/index.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/index.ts';
 import { quote } from '../wording.ts';
 import { textOf } from './canonical-json.ts';

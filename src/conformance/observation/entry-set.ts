@@ -1,4 +1,4 @@
-import type { LogEntry } from '../../history/line.ts';
+import type { LogEntry } from '../../history/index.ts';
 import type { LogView } from './log-view.ts';
 import type { LogWalk, PlacedEntry } from './log-walk.ts';
 

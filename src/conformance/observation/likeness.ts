@@ -1,5 +1,5 @@
 import type { ColumnClause, DialectSpecification } from '../../audit/dialects/specification.ts';
-import type { ExchangeLine } from '../../history/line.ts';
+import type { ExchangeLine } from '../../history/index.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { compareColumn, instantOf, isComparable } from './column-agreement.ts';
 import type { PlacedEntry } from './log-walk.ts';

@@ -1,5 +1,5 @@
 import type { ColumnClause, DialectSpecification } from '../../audit/dialects/specification.ts';
-import type { LogEntry } from '../../history/line.ts';
+import type { LogEntry } from '../../history/index.ts';
 import type { ScenarioHistory } from '../verdict.ts';
 import { canonicalJson, textOf } from './canonical-json.ts';
 import { instantOf } from './column-agreement.ts';

@@ -1,4 +1,4 @@
-import type { LogEntry, LogReadLine } from '../../history/line.ts';
+import type { LogEntry, LogReadLine } from '../../history/index.ts';
 import type { ScenarioHistory } from '../verdict.ts';
 
 /** An entry in its place in one walk. */

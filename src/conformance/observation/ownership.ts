@@ -1,5 +1,5 @@
 import { isJsonObject, parseJson } from '../../kernel/index.ts';
-import type { LogEntry } from '../../history/line.ts';
+import type { LogEntry } from '../../history/index.ts';
 import type { DialectSpecification } from '../../audit/dialects/specification.ts';
 import { textOf } from './canonical-json.ts';
 import { instantOf } from './column-agreement.ts';

@@ -1,5 +1,5 @@
 import type { ColumnClause, DialectSpecification } from '../../audit/dialects/specification.ts';
-import type { ExchangeLine } from '../../history/line.ts';
+import type { ExchangeLine } from '../../history/index.ts';
 import { assign } from './assignment.ts';
 import { Likeness, type PlacedExchange } from './likeness.ts';
 import type { PlacedEntry } from './log-walk.ts';
@@ -14,7 +14,7 @@ export interface Pairing {
   readonly unpaired: readonly UnpairedEntry[];
 }
 
-export interface UnpairedEntry {
+interface UnpairedEntry {
   readonly entry: PlacedEntry;
   readonly copyOf: PlacedExchange | undefined;
 }

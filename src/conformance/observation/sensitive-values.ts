@@ -1,4 +1,4 @@
-import type { ExchangeLine } from '../../history/line.ts';
+import type { ExchangeLine } from '../../history/index.ts';
 import { isJsonObject, type JsonValue, parseJson } from '../../kernel/index.ts';
 import { isCredentialHeader, namesCredential, secretMarker } from './masking.ts';
 

@@ -1,4 +1,4 @@
-import type { ExchangeLine } from '../../history/line.ts';
+import type { ExchangeLine } from '../../history/index.ts';
 import type { JsonValue } from '../../kernel/index.ts';
 
 /** Path and query of a request as sent: the query without its `?`, empty where there is none. */

@@ -1,5 +1,5 @@
 import type { ColumnClause, DialectSpecification, FactName, FilterClause } from '../../audit/dialects/specification.ts';
-import type { ExchangeLine, LogEntry } from '../../history/line.ts';
+import type { ExchangeLine, LogEntry } from '../../history/index.ts';
 import type { JsonValue } from '../../kernel/index.ts';
 import { textOf } from '../observation/canonical-json.ts';
 import { compareColumn, instantOf, isEmpty } from '../observation/column-agreement.ts';

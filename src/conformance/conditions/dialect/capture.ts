@@ -1,4 +1,4 @@
-import type { LogEntry } from '../../../history/line.ts';
+import type { LogEntry } from '../../../history/index.ts';
 import type { Evidence } from '../../verdict.ts';
 import { type LogView, momentOf } from '../../observation/log-view.ts';
 import { isOurs } from '../../observation/ownership.ts';

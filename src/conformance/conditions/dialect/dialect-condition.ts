@@ -1,5 +1,5 @@
 import type { DialectSpecification } from '../../../audit/dialects/specification.ts';
-import type { RunLine } from '../../../history/line.ts';
+import type { RunLine } from '../../../history/index.ts';
 import { type LogView, logViews } from '../../observation/log-view.ts';
 import { Tally } from '../../tally.ts';
 import { plain } from '../../wording.ts';

@@ -59,7 +59,7 @@ function isDate(filter: FilterClause): boolean {
 }
 
 /** Says what is missing and what is too much. */
-export function report(view: LogView, tally: Tally, { walk, missing, extra, base }: FilterReading): void {
+function report(view: LogView, tally: Tally, { walk, missing, extra, base }: FilterReading): void {
   const filters = wordFilters(walk.filters);
   for (const entry of missing) {
     tally.fail(
