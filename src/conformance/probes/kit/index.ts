@@ -8,7 +8,9 @@ export {
   placedAttributes,
 } from './attributes.ts';
 export { CLEAN_UP, PreconditionFailed, resourcePath } from './clean-up.ts';
+export { exactError, keyword } from './error-keywords.ts';
 export { type FixedCourse, fixedProbe, type GeneratedCourse, generatedProbe } from './define-probe.ts';
+export { pathBelowBase } from './locations.ts';
 export { came, describe, isNotOffered, isRefusal, Judgement, succeeded, type Which } from './judgement.ts';
 export {
   agrees,
@@ -22,6 +24,7 @@ export {
   overlaid,
   resourcesOf,
   sameValue,
+  swapCase,
   textAt,
   valueAt,
   valuesAt,
@@ -44,3 +47,4 @@ export {
 export { fullResource, isBuildable, minimalResource, richUser } from './resources.ts';
 export { sampleValue, sampleWhole } from './sample-values.ts';
 export { type Created, GIVEN, Stage } from './stage.ts';
+export { visiblePart } from './visible-part.ts';

@@ -64,6 +64,20 @@ export class Judgement {
     return this.check(requirement, holds, `expected ${accepted.join(' or ')}, got ${came(exchange)}`, exchange);
   }
 
+  /** What was sent is not valid: it is refused, or else what the server made of it is as it should be. */
+  refusedOr(requirement: string, which: Which, holds: (body: JsonObject) => boolean, expected: string): boolean {
+    const exchange = this.one(which);
+    const { body } = exchange.response;
+    const fine = isRefusal(exchange) || (succeeded(exchange) && body !== undefined && holds(body));
+    const got = succeeded(exchange) ? `${came(exchange)} with ${quote(body)}` : came(exchange);
+    return this.check(
+      requirement,
+      fine,
+      `expected a refusal or ${expected}, got ${fine ? came(exchange) : got}`,
+      exchange,
+    );
+  }
+
   /** The response has a status of the class 2xx. */
   succeeds(requirement: string, which: Which): boolean {
     const exchange = this.one(which);

@@ -143,6 +143,11 @@ function difference(path: string, expected: JsonValue | undefined, got: JsonValu
   return `${path === '' ? '' : `${path}: `}expected ${quote(expected)}, got ${quote(got)}`;
 }
 
+/** The text with the case of every ASCII letter swapped: letters beyond may have no single counterpart. */
+export function swapCase(text: string): string {
+  return text.replaceAll(/[A-Za-z]/gu, (each) => (each < 'a' ? each.toLowerCase() : each.toUpperCase()));
+}
+
 /** Elements of `Resources` of a list response that are objects. */
 export function resourcesOf(body: JsonValue | undefined): readonly JsonObject[] {
   return listOf(member(body, 'Resources')).filter(isJsonObject);

@@ -1,5 +1,73 @@
 import type { Probe } from '../../probe.ts';
-import { uniqueUserName } from './user-name-probe.ts';
+import { membersInAnyOrder, namesInAnyCase } from './attribute-names-probe.ts';
+import { userCertificates } from './certificates-probe.ts';
+import { complexValues, dataTypes, unicodeText } from './data-types-probe.ts';
+import { caseExactExternalId, externalId, externalIdOfTenant } from './external-id-probe.ts';
+import { caseExactId, returnedId, stableId } from './identifiers-probe.ts';
+import { groupName, groupsOfUser, managerReference } from './membership-probe.ts';
+import { ignoredMeta, modificationTimes, versions } from './meta-probe.ts';
+import { canonicalTypes, distinctValues, onePrimary, primaryByDefault, singleValue } from './multi-valued-probe.ts';
+import { optionalAttributes } from './optional-attributes-probe.ts';
+import { hiddenPassword } from './password-probe.ts';
+import { externalReferences, relativeReferences, resourceReferences } from './references-probe.ts';
+import { commonAttributes, extensionContainer, invalidSchemas, schemasInAnyOrder } from './schemas-attribute-probe.ts';
+import {
+  anyText,
+  caseInsensitiveText,
+  changeableAttributes,
+  returnedByDefault,
+  sharedValues,
+} from './text-attributes-probe.ts';
+import { clearedValues, unassignedValues } from './unassigned-probe.ts';
+import { caseInsensitiveUserName, requiredUserName, uniqueUserName } from './user-name-probe.ts';
+import { canonicalValues, formattedName, messagingTypes, noNickName } from './user-values-probe.ts';
 
 /** What RFC 7643 says of attributes, resources and the core schemas. */
-export const schemaProbes: readonly Probe[] = [uniqueUserName];
+export const schemaProbes: readonly Probe[] = [
+  namesInAnyCase,
+  membersInAnyOrder,
+  optionalAttributes,
+  anyText,
+  caseInsensitiveText,
+  changeableAttributes,
+  returnedByDefault,
+  sharedValues,
+  unicodeText,
+  dataTypes,
+  complexValues,
+  externalReferences,
+  resourceReferences,
+  relativeReferences,
+  onePrimary,
+  primaryByDefault,
+  canonicalTypes,
+  distinctValues,
+  singleValue,
+  unassignedValues,
+  clearedValues,
+  invalidSchemas,
+  schemasInAnyOrder,
+  extensionContainer,
+  commonAttributes,
+  stableId,
+  returnedId,
+  caseExactId,
+  externalId,
+  caseExactExternalId,
+  externalIdOfTenant,
+  ignoredMeta,
+  modificationTimes,
+  versions,
+  uniqueUserName,
+  requiredUserName,
+  caseInsensitiveUserName,
+  formattedName,
+  noNickName,
+  canonicalValues,
+  messagingTypes,
+  hiddenPassword,
+  userCertificates,
+  groupsOfUser,
+  groupName,
+  managerReference,
+];

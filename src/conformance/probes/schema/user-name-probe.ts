@@ -1,4 +1,4 @@
-import { fixedProbe, get, post, put, textAt } from '../kit/index.ts';
+import { fixedProbe, get, literal, post, put, resourcesOf, search, swapCase, textAt } from '../kit/index.ts';
 
 /** The uniqueness of `userName` on the ways by which a user gets one (RFC 7643 section 4.1.1, RFC 7644 section 3.3). */
 export const uniqueUserName = fixedProbe({
@@ -18,5 +18,45 @@ export const uniqueUserName = fixedProbe({
     judgement.error('RFC7643-4.1.1-2', 'create', 409, 'uniqueness');
     judgement.error('RFC7643-4.1.1-2', 'replace', 409, 'uniqueness');
     judgement.value('RFC7643-4.1.1-2', 'after', 'userName', own);
+  },
+});
+
+export const requiredUserName = fixedProbe({
+  id: 'schema/required-user-name',
+  title: 'No user comes to be without a userName',
+  requirements: ['RFC7643-4.1.1-1', 'RFC7643-4.1.1-3'],
+  *stimulate(stage) {
+    const user = yield* stage.given('User');
+    const endpoint = stage.endpoint('User');
+    yield post('absent', endpoint, stage.minimal('User', { userName: undefined }));
+    yield post('empty', endpoint, stage.minimal('User', { userName: '' }));
+    yield post('null', endpoint, stage.minimal('User', { userName: null }));
+    yield put('replace', user.path, stage.minimal('User', { userName: undefined }));
+  },
+  judge(judgement) {
+    for (const label of ['absent', 'empty', 'null']) judgement.error('RFC7643-4.1.1-1', label, 400, 'invalidValue');
+    judgement.error('RFC7643-4.1.1-3', 'absent', 400, 'invalidValue');
+    judgement.error('RFC7643-4.1.1-3', 'replace', 400, 'invalidValue');
+  },
+});
+
+export const caseInsensitiveUserName = fixedProbe({
+  id: 'schema/case-insensitive-user-name',
+  title: 'A userName is the same in any case',
+  requirements: ['RFC7643-4.1.1-3'],
+  *stimulate(stage) {
+    const user = yield* stage.given('User');
+    const swapped = swapCase(textAt(user.sent, 'userName')!);
+    yield post('create', stage.endpoint('User'), stage.minimal('User', { userName: swapped }));
+    if (stage.has('filter')) yield search('filter', stage.endpoint('User'), `userName eq ${literal(swapped)}`);
+  },
+  judge(judgement) {
+    judgement.error('RFC7643-4.1.1-3', 'create', 409, 'uniqueness');
+    const filter = judgement.maybe('filter');
+    if (filter === undefined || !judgement.founded(filter, 'RFC7643-4.1.1-3')) return;
+    const own = textAt(judgement.one('given User').response.body, 'id');
+    const ids = resourcesOf(filter.response.body).map((each) => textAt(each, 'id'));
+    const message = `expected a filter with the case swapped to find the user, got ${ids.length} others`;
+    judgement.check('RFC7643-4.1.1-3', ids.includes(own), message, filter);
   },
 });
