@@ -293,8 +293,20 @@ describe('canonical values', () => {
     ]);
   });
 
+  test.each([
+    ['emails', 'BJensen@EXAMPLE.COM', 'BJensen@example.com'],
+    ['emails', '"a@B"@Example.com', '"a@B"@example.com'],
+    ['emails', 'No Address', 'No Address'],
+    ['phoneNumbers', 'TEL:+1-201-555-0123;EXT=1', 'tel:+1-201-555-0123;ext=1'],
+    ['phoneNumbers', '+1 (201) 555-0123', '+1 (201) 555-0123'],
+    ['ims', ' Some Handle ', 'somehandle'],
+    ['roles', ' Some Role@X ', ' Some Role@X '],
+  ])('values have the form of RFC 7643 section 4.1.2: %s %s', (name, value, form) => {
+    expect(createUser({ [name]: [{ value }] })[name]).toEqual([{ value: form }]);
+  });
+
   test('the case of everything else stays as it was sent', () => {
-    const body = { userName: 'BJensen', externalId: 'aB', emails: [{ value: 'BJ@EXAMPLE.com' }] };
+    const body = { userName: 'BJensen', externalId: 'aB', roles: [{ value: 'Admin' }] };
     expect(createUser(body)).toMatchObject(body);
   });
 });
