@@ -84,6 +84,9 @@ function* filterProblems(filter: FilterClause, column: ColumnClause | undefined,
   if (comparesInstants && !isInstant(fact)) {
     yield { pointer: place, message: `"${filter.operator}" compares instants, and "${fact}" is none.` };
   }
+  if (filter.instants !== undefined && !comparesInstants) {
+    yield { pointer: `${pointer}/instants`, message: `"${filter.operator}" compares no instants.` };
+  }
   if (filter.operator === 'equals' && filter.fact === undefined && column.type === 'instant') {
     yield { pointer: `${pointer}/operator`, message: 'Instants are compared by on-or-after and on-or-before.' };
   }

@@ -17,7 +17,7 @@ export interface Span {
  * @returns `undefined` for anything else, also for a day that is in no calendar.
  */
 export function parseSpan(text: string): Span | undefined {
-  if (DAY.test(text)) {
+  if (isDay(text)) {
     const first = startOfDay(text);
     return first === undefined ? undefined : { first, last: first + DAY_LENGTH - 1 };
   }
@@ -31,6 +31,11 @@ export function parseSpan(text: string): Span | undefined {
   const time = (Number(hour) * 60 + Number(minute)) * MINUTE + Number(second) * 1000 + Number(fraction.padEnd(3, '0'));
   const instant = start + time - offset;
   return { first: instant, last: instant };
+}
+
+/** Whether a text is written as a day, in a calendar or not. */
+export function isDay(text: string): boolean {
+  return DAY.test(text);
 }
 
 /** A day that is none, such as February 30, rolls over to another one: then the text does not come back. */

@@ -1,6 +1,6 @@
 import type { RecordClause } from '../store.ts';
 import { isNumber } from './facts.ts';
-import { parseSpan } from './log-dates.ts';
+import { isDay, parseSpan } from './log-dates.ts';
 import { LogQueryError } from './log-query-error.ts';
 import type { ColumnClause, DialectSpecification, FilterClause } from './specification.ts';
 
@@ -51,11 +51,10 @@ function clauseOf(specification: DialectSpecification, filter: FilterClause, val
 }
 
 function spanOf(filter: FilterClause, value: string): { readonly first: number; readonly last: number } {
-  const span = parseSpan(value);
-  if (span === undefined) {
-    throw impossible(filter, value, 'give a day such as 2026-05-13 or an instant such as 2026-05-13T09:30:00.000Z');
-  }
-  return span;
+  const span = isDay(value) || filter.instants === true ? parseSpan(value) : undefined;
+  if (span !== undefined) return span;
+  const instant = filter.instants === true ? ', or an instant such as 2026-05-13T09:30:00.000Z' : '';
+  throw impossible(filter, value, `give a day such as 2026-05-13${instant}`);
 }
 
 function checkChoice(filter: FilterClause, value: string): void {

@@ -89,12 +89,13 @@ const filter = closed(
     column: name,
     operator: choice('equals', 'on-or-after', 'on-or-before', 'endpoint'),
     fact,
+    instants: { type: 'boolean' },
     all: text,
     values: listOf(text),
     caseSensitive: { type: 'boolean' },
     requirements,
   },
-  ['fact', 'all', 'values'],
+  ['fact', 'instants', 'all', 'values'],
 );
 
 /** JSON Schema (draft 7) of a dialect as a file, in JSON or YAML, for editors and for `loadDialect`. */

@@ -118,14 +118,14 @@ export interface FilterClause {
   readonly column: string;
   /**
    * `equals`: the column's value, as shown, is the given one. `on-or-after` / `on-or-before`: the column's instant lies
-   * on the given day (`2026-05-13`, from 00:00:00.000 to 23:59:59.999 UTC) or at the given instant
+   * on the given day (`2026-05-13`, from 00:00:00.000 to 23:59:59.999 UTC), or at the given instant
    * (`2026-05-13T09:30:00.000+02:00`), or later / earlier; both ends inclusive to the millisecond. `endpoint`: the path
    * is the given one or lies below it, a segment at a time: `/Users` holds for `/Users` and `/Users/1`, not `/Users2`.
    */
   readonly operator: 'equals' | 'on-or-after' | 'on-or-before' | 'endpoint';
   /** Compares this fact in place of the column's: one that is not shown, for example `http.resourceType`. */
   readonly fact?: FactName;
-  /** A filter by time takes an ISO 8601 instant too, and not only a day. */
+  /** Of `on-or-after` and `on-or-before`: it takes an instant, too. Without it, an instant is refused. */
   readonly instants?: boolean;
   /** The value that means no filtering, for example `All`. */
   readonly all?: string;
