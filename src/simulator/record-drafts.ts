@@ -65,7 +65,7 @@ function httpFacts(facts: RequestFacts): HttpFacts {
     method: request.method,
     endpoint: address.path,
     query,
-    resourceType: /^\/+([^/]*)/u.exec(address.path)?.[1] ?? '',
+    resourceType: /^\/([^/]*)/u.exec(address.path)?.[1] ?? '',
     statusCode: response.status,
     requestHeaders: request.headers,
     requestBody: request.bodyFault === 'too-large' ? excerpt(request.body) : request.body,

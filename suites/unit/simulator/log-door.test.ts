@@ -147,6 +147,10 @@ describe('paging', () => {
       json: { code: 'invalidCount' },
     });
     expect(await ask(`/requests?cursor=${cursor}`)).toMatchObject({ status: 400, json: { code: 'invalidCount' } });
+    expect(await ask(`/requests?count=2&cursor=${cursor}`, { token: TOKENS.secondAdministrator })).toMatchObject({
+      status: 400,
+      json: { code: 'invalidCursor' },
+    });
     const other = await open.send(`/tenants/acme/logs/requests?count=2&cursor=${cursor}`, {
       token: TOKENS.acmeAdministrator,
     });

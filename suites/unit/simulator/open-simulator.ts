@@ -33,6 +33,7 @@ export const TOKENS = {
   revoked: 'revoked-token-bb02',
   person: 'person-token-cc03',
   administrator: 'administrator-token-dd04',
+  secondAdministrator: 'second-administrator-token-0309',
   outsider: 'outsider-token-ee05',
   acme: 'acme-token-ff06',
   acmeAdministrator: 'acme-administrator-token-0107',
@@ -53,6 +54,7 @@ const TENANTS: readonly TenantOptions[] = [
     ],
     viewers: [
       { name: 'ada', token: TOKENS.administrator, role: 'workspace-administrator' },
+      { name: 'eva', token: TOKENS.secondAdministrator, role: 'workspace-administrator' },
       { name: 'oscar', token: TOKENS.outsider, role: 'member' },
     ],
   },
