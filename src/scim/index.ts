@@ -30,46 +30,22 @@ export type { ValidationOptions } from './validation/validation-scope.ts';
 
 // Comparing, finding, changing and presenting what a resource holds.
 export { type ComparisonKey, comparableText, compareCodePoints, comparisonKey, parseDateTime } from './comparison.ts';
-export type {
-  Comparison,
-  ComparisonOperator,
-  Conjunction,
-  Disjunction,
-  Filter,
-  FilterLiteral,
-  Negation,
-  Presence,
-  ValuePath,
-} from './filter/filter-ast.ts';
-export { compileFilter, type ResourcePredicate } from './filter/filter-compiler.ts';
-export { analyseEquality, type RequiredEquality } from './filter/filter-equality.ts';
+export type { Comparison, Filter, FilterLiteral, Presence } from './filter/filter-ast.ts';
+export { compileFilter } from './filter/filter-compiler.ts';
+export { analyseEquality } from './filter/filter-equality.ts';
 export type { ComparisonTolerances } from './filter/filter-operators.ts';
-export { type FilterTolerances, parseFilter } from './filter/filter-parser.ts';
+export { parseFilter } from './filter/filter-parser.ts';
 export { printFilter } from './filter/filter-printer.ts';
 export { type AttributePath, parseAttributePath, printAttributePath } from './path/attribute-path.ts';
-export {
-  type PatchPath,
-  type PatchTarget,
-  parsePatchPath,
-  printPatchPath,
-  resolvePatchPath,
-} from './path/patch-path.ts';
-export { canonicalPath, isSecret, type ResolvedPath, resolvePath } from './path/resolved-attribute.ts';
-export { applyPatch, type PatchResult } from './patch/apply-patch.ts';
-export { parsePatchRequest, type PatchOperation, type PatchVerb } from './patch/patch-message.ts';
+export { parsePatchPath, printPatchPath, resolvePatchPath } from './path/patch-path.ts';
+export { canonicalPath, resolvePath } from './path/resolved-attribute.ts';
+export { applyPatch } from './patch/apply-patch.ts';
 export { attributesOf, attributesWrittenByPatch } from './patch/written-attributes.ts';
-export {
-  type AttributeDifference,
-  diffResources,
-  isDifferent,
-  maskedValue,
-  type ReferenceDifference,
-  type ResourceDifference,
-} from './patch/resource-difference.ts';
+export { diffResources, isDifferent, maskedValue } from './patch/resource-difference.ts';
 export {
   compileProjection,
   parseAttributeList,
   type Projection,
   type ProjectionRequest,
 } from './projection/projection.ts';
-export { compileOrder, type ResourceOrder, type SortRequest, sortResources } from './sort/sort.ts';
+export { compileOrder, type ResourceOrder, sortResources } from './sort/sort.ts';

@@ -28,24 +28,24 @@ export interface Presence {
 }
 
 /** `emails[type eq "work"]`: one value of the attribute satisfies the whole inner filter. */
-export interface ValuePath {
+interface ValuePath {
   readonly type: 'valuePath';
   readonly path: AttributePath;
   /** Over sub-attributes of `path`: contains no further value path and only bare names. */
   readonly filter: Filter;
 }
 
-export interface Conjunction {
+interface Conjunction {
   readonly type: 'and';
   readonly filters: readonly Filter[];
 }
 
-export interface Disjunction {
+interface Disjunction {
   readonly type: 'or';
   readonly filters: readonly Filter[];
 }
 
-export interface Negation {
+interface Negation {
   readonly type: 'not';
   readonly filter: Filter;
 }

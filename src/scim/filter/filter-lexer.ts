@@ -1,6 +1,6 @@
 import { ScimError } from '../errors.ts';
 
-export type TokenKind = 'word' | 'string' | '(' | ')' | '[' | ']' | 'end';
+type TokenKind = 'word' | 'string' | '(' | ')' | '[' | ']' | 'end';
 
 export interface Token {
   readonly kind: TokenKind;

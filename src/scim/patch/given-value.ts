@@ -6,7 +6,7 @@ import type { AttributeDefinition } from '../schema.ts';
 import { type PatchScope, refusal } from './patch-scope.ts';
 
 /** A complex value from a request, its names as the schema spells them. `null` stands for a sub-attribute to unassign. */
-export type GivenComplex = JsonObject;
+type GivenComplex = JsonObject;
 
 /**
  * Reads the value that a request gives for a whole attribute: names as the schema spells them, tolerated forms in the

@@ -9,7 +9,7 @@ import { canonicalText, ValueIdentity } from './value-identity.ts';
 export const maskedValue = '[redacted]';
 
 /** One attribute that differs. A side on which it is unassigned is absent. */
-export interface AttributeDifference {
+interface AttributeDifference {
   /**
    * As the schema spells it: `name.familyName`, `urn:…:User:department`, and of several values the one that is meant, so
    * that it can be read and used as a PATCH path: `emails[type eq "work"].value`.
@@ -20,7 +20,7 @@ export interface AttributeDifference {
 }
 
 /** References that a list has gained and lost: the members of a group. */
-export interface ReferenceDifference {
+interface ReferenceDifference {
   /** `members` */
   readonly path: string;
   readonly added: readonly JsonObject[];

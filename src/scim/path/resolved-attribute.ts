@@ -14,7 +14,7 @@ export interface ResolvedAttribute {
 }
 
 /** An extension as a whole: its container. */
-export interface ResolvedExtension {
+interface ResolvedExtension {
   readonly kind: 'extension';
   readonly extension: string;
 }
