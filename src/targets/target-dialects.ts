@@ -35,7 +35,8 @@ export function asKeptHere(specification: DialectSpecification, door: LogDoor): 
 
 function filterHere(filter: FilterClause, { source }: LogDoor): FilterClause {
   const { format = 'text' } = source.filters?.[filter.name] ?? {};
-  return { ...filter, instants: format !== 'text' && format !== 'date' };
+  // Whole seconds cannot say an inclusive end to the millisecond.
+  return { ...filter, instants: format === 'iso' || format === 'epoch-ms' };
 }
 
 function columnHere(column: ColumnClause, { responseHeaders = {}, clockTolerance = 0 }: LogDoor): ColumnClause {

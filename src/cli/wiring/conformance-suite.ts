@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { Writable } from 'node:stream';
-import { type CliOptions, type Reporter, startVitest } from 'vitest/node';
+import type { CliOptions, Reporter } from 'vitest/node';
 import { ScimulateError } from '../../kernel/index.ts';
 import { packageRoot } from './package-root.ts';
 
@@ -23,6 +23,8 @@ export async function runConformanceSuite(folder: string, history: string): Prom
   };
   // Vitest reports through its reporters; its exit code would tell failed verdicts from a failed suite no better.
   const before = process.exitCode;
+  // Loaded only here: it is most of the program's start, and the other commands do without it.
+  const { startVitest } = await import('vitest/node');
   const settings = {
     root: code,
     config: false,
