@@ -29,10 +29,14 @@ export function meEndpoints(model: ResourceModel, resource: ResourceEndpoints): 
       writes: true,
       run(exchange) {
         const userName = nameOf(exchange);
-        const given = exchange.jsonBody().userName;
-        if (typeof given === 'string' && given.toLowerCase() !== userName.toLowerCase())
+        const body = exchange.jsonBody();
+        const names = Object.keys(body).filter((name) => name.toLowerCase() === 'username');
+        // Who registers is known from the credential, so that the name may be left out.
+        if (names.length === 0) return resource.createFrom(exchange, { ...body, userName });
+        const others = names.map((name) => body[name]).filter((given) => typeof given === 'string');
+        if (others.some((given) => given.toLowerCase() !== userName.toLowerCase()))
           throw new ScimError(403, 'The credential stands for another User than the one to be created.');
-        return resource.create.run(exchange, '');
+        return resource.createFrom(exchange, body);
       },
     },
   };

@@ -1,5 +1,11 @@
-import type { JsonObject } from '../../kernel/index.ts';
-import { type AttributeDefinition, compileProjection, type Projection, type ResourceModel } from '../../scim/index.ts';
+import { isJsonObject, type JsonObject } from '../../kernel/index.ts';
+import {
+  type AttributeDefinition,
+  compileProjection,
+  parseAttributePath,
+  type Projection,
+  type ResourceModel,
+} from '../../scim/index.ts';
 import type { AttributeSelection } from './list-parameters.ts';
 
 /** What a client is shown of a resource. */
@@ -41,12 +47,22 @@ export class Projections {
     return view;
   }
 
-  /** The view of the client that has just written `body`. */
+  /** The view of the client that writes by this body: a resource, or a PatchOp message. */
   writerView(selection: AttributeSelection, body: JsonObject): View {
     if (!this.#showsWriter) return this.view(selection);
-    const written = Object.keys(body);
+    const written = writtenNames(body).filter((name) => parseAttributePath(name) !== undefined);
     return { isDefault: false, project: compileProjection({ ...selection, written }, this.#models) };
   }
+}
+
+/** Names of what a body writes; in a PATCH without the filters of its paths. */
+function writtenNames(body: JsonObject): string[] {
+  const { Operations: operations } = body;
+  if (!Array.isArray(operations)) return Object.keys(body);
+  return operations.filter(isJsonObject).flatMap(({ path, value }) => {
+    if (typeof path === 'string') return path.replace(/\[.*\]/u, '');
+    return isJsonObject(value) ? Object.keys(value) : [];
+  });
 }
 
 function attributesOf(model: ResourceModel): AttributeDefinition[] {

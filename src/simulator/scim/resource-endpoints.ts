@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../kernel/index.ts';
 import type { StoredResource } from '../../directory/index.ts';
 import type { ResourceModel } from '../../scim/index.ts';
 import { isUnmodified, requireUnchanged } from './conditional.ts';
@@ -38,7 +39,11 @@ export class ResourceEndpoints {
   }
 
   #create(exchange: ScimExchange): ScimReply {
-    const body = exchange.jsonBody();
+    return this.createFrom(exchange, exchange.jsonBody());
+  }
+
+  /** Creates a resource from what the request's body was made into. */
+  createFrom(exchange: ScimExchange, body: JsonObject): ScimReply {
     const view = this.#projections.writerView(attributeSelection(exchange.query), body);
     const stored = exchange.transact((transaction) =>
       createResource(transaction, this.#model, body, exchange.settings.validation),
@@ -71,12 +76,14 @@ export class ResourceEndpoints {
   #patch(exchange: ScimExchange, id: string): ScimReply {
     const known = this.#find(exchange, id);
     const body = exchange.jsonBody();
-    const view = this.#projections.view(attributeSelection(exchange.query));
+    const selection = attributeSelection(exchange.query);
+    const view = this.#projections.writerView(selection, body);
     const stored = exchange.transact((transaction) =>
       patchResource(transaction, this.#model, known.id, body, exchange.settings.validation, unchanged(exchange)),
     );
     noteTarget(exchange, stored);
-    if (view.isDefault) return resourceReply(exchange, stored, 204, '');
+    const isWanted = selection.attributes !== undefined || selection.excludedAttributes !== undefined;
+    if (!isWanted) return resourceReply(exchange, stored, 204, '');
     return resourceReply(exchange, stored, 200, representation(stored, exchange.baseUri, view));
   }
 

@@ -300,6 +300,13 @@ describe('/Me (RFC 7644 section 3.11)', () => {
     expect((await open.scim('POST', '/Me', user('bjensen'), me)).status).toBe(409);
   });
 
+  test('takes the name of whoever registers from the credential, whatever the spelling of names', async () => {
+    const { userName: _, ...nameless } = user('anybody');
+    expect((await open.scim('POST', '/Me', { ...nameless, username: 'somebody' }, me)).status).toBe(403);
+    const made = await open.scim('POST', '/Me', nameless, me);
+    expect(made).toMatchObject({ status: 201, json: { userName: 'bjensen' } });
+  });
+
   test('carries every request out on the User and tells its permanent location', async () => {
     const { json } = await open.scim('POST', '/Users', user('bjensen'));
     await open.scim('POST', '/Users', user('somebody'));
