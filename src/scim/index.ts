@@ -5,7 +5,6 @@ export type {
   ResourceModel,
   ResourceTypeDefinition,
   SchemaDefinition,
-  ScimType,
   Strictness,
 } from './schema.ts';
 
@@ -16,14 +15,14 @@ export {
   serviceProviderConfigResource,
   type ServiceFeatures,
 } from './discovery/service-provider-config.ts';
-export { type BulkMethod, type BulkOperation, type BulkRequest, parseBulkRequest } from './messages/bulk-request.ts';
+export { type BulkOperation, type BulkRequest, parseBulkRequest } from './messages/bulk-request.ts';
 export { listResponse } from './messages/list-response.ts';
 export { parseSearchRequest, type SearchRequest } from './messages/search-request.ts';
 export { buildModel, coreModels, discoveryModels, modelsWith } from './model.ts';
-export { coreResourceTypes, coreSchemas, discoverySchemas } from './schemas/core-schemas.ts';
+export { coreSchemas, discoverySchemas } from './schemas/core-schemas.ts';
 export { parseResourceType, parseSchemaDefinition } from './schemas/parse-definitions.ts';
 export { messageUris, schemaUris } from './schemas/schema-uris.ts';
-export { type ChangedSpan, changedSpan } from './validation/changed-span.ts';
+export { changedSpan } from './validation/changed-span.ts';
 export { scryptKeeper, type SecretKeeper } from './validation/secret-keeper.ts';
 export { validateCreate, validatePatched, validateReplace } from './validation/validate-resource.ts';
 export type { ValidationOptions } from './validation/validation-scope.ts';

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/inde
 import { messageUris } from '../schemas/schema-uris.ts';
 import { isArray, memberOf, refuseMessage, requireMessageUri } from './message-member.ts';
 
-export type BulkMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type BulkMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** One operation of a BulkRequest, with what its method requires; its path and data unresolved. */
 export interface BulkOperation {

@@ -13,7 +13,7 @@ export interface ValidationOptions {
 }
 
 /** Which request the representation comes from, since mutability means something else in each. */
-export type ValidationMode = 'create' | 'replace' | 'patch';
+type ValidationMode = 'create' | 'replace' | 'patch';
 
 /** What holds for a whole validation. */
 export interface ValidationScope extends ValidationOptions {

@@ -48,13 +48,13 @@ function faultOfInteger(value: JsonValue): string | undefined {
  * RFC 4648 section 4 or, since a schema may ask for it and none can say so, section 5; with or without padding
  * (RFC 7643 section 2.3.6). Other characters, line ends among them, make it invalid (RFC 4648 section 3.3).
  */
-export function isBase64(value: string): boolean {
+function isBase64(value: string): boolean {
   const body = value.replace(/={1,2}$/u, '');
   if (!/^(?:[A-Za-z0-9+/]*|[A-Za-z0-9_-]*)$/u.test(body) || body.length % 4 === 1) return false;
   return body.length === value.length || value.length % 4 === 0;
 }
 
 /** A URI-reference by the characters of RFC 3986: those that must be percent-encoded do not occur. */
-export function isUriReference(value: string): boolean {
+function isUriReference(value: string): boolean {
   return /^(?:[A-Za-z0-9._~:/?#[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+$/u.test(value);
 }
