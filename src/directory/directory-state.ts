@@ -61,10 +61,11 @@ export class DirectoryState {
     const difference = compareMembers(membersOf(previous?.own), membersOf(next?.own));
     this.memberships.update(slot, difference);
     const moved = difference.added.length > 0 || difference.removed.length > 0;
-    // A new resource is not referred to yet, and what has kept its name looks the same to others.
-    const renamed = previous !== undefined && nameOf(previous.own) !== nameOf(next?.own);
-    const returned = previous === undefined && slot.view !== undefined;
-    if (moved || renamed || returned) this.#epoch++;
+    // Others show of a resource that it is there, and its `displayName`. One that is new is not referred to yet.
+    const isNew = previous === undefined && slot.view === undefined;
+    const appears = (previous === undefined) !== (next === undefined) && !isNew;
+    const renamed = previous?.own['displayName'] !== next?.own['displayName'] && !isNew;
+    if (moved || appears || renamed) this.#epoch++;
   }
 
   /** The slot's version with what follows from other resources; the same object as long as neither changes. */
