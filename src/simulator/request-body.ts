@@ -7,7 +7,7 @@ export interface ReadBody {
 }
 
 /** How much of a body that was not accepted is kept for the log. */
-export const EXCERPT_BYTES = 4096;
+const EXCERPT_BYTES = 4096;
 
 /** How many times the limit a client may send before the connection is closed on it. */
 const DISCARDED_LIMITS = 4;

@@ -31,8 +31,8 @@ export function jsonResponse(
 }
 
 /** What HEAD gets: the fields of the response to GET, without the body (RFC 9110 section 9.3.2). */
-export function withoutBody(response: WireResponse): WireResponse {
-  if (response.chunks !== undefined) return { status: response.status, headers: response.headers, body: '' };
-  const headers = { ...response.headers, 'content-length': String(Buffer.byteLength(response.body)) };
-  return { status: response.status, headers, body: '' };
+export function withoutBody({ status, headers, body, chunks }: WireResponse): WireResponse {
+  // The length of an export is not known, and a response that has no body by its status has no length either.
+  if (chunks !== undefined || body === '') return { status, headers, body: '' };
+  return { status, headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) }, body: '' };
 }

@@ -19,7 +19,7 @@ export interface ViewerQuestion {
   readonly limit: number;
 }
 
-export const LOG_MEDIA_TYPES: Readonly<Record<LogFormat, string>> = {
+const LOG_MEDIA_TYPES: Readonly<Record<LogFormat, string>> = {
   json: 'application/json',
   csv: 'text/csv',
   ndjson: 'application/x-ndjson',

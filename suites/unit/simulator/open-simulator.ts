@@ -17,7 +17,7 @@ import {
 } from '../../../src/simulator/index.ts';
 
 export const START = Date.parse('2026-05-13T09:30:00.000Z');
-export const ORIGIN = 'http://scim.test';
+const ORIGIN = 'http://scim.test';
 export const BASE = `${ORIGIN}/scim/v2`;
 
 export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';

@@ -1,3 +1,4 @@
+import { NO_TENANT } from '../../../src/simulator/index.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { BASE, MESSAGE, type OpenSimulator, openSimulator, textOf, type Sent, TOKENS, user } from './open-simulator.ts';
 
@@ -89,7 +90,7 @@ describe('tenants (RFC 7644 section 6)', () => {
     const answer = await open.send('/tenants/nobody/scim/v2/Users');
     expect(answer).toMatchObject({ status: 404, json: { status: '404' } });
     expect(await open.records()).toEqual([]);
-    const [record] = await open.records('-');
+    const [record] = await open.records(NO_TENANT);
     expect(record).toMatchObject({
       kind: 'scim.request',
       outcome: 'failure',
@@ -158,7 +159,7 @@ describe('paths', () => {
     expect((await open.send('/')).status).toBe(404);
     expect((await open.send('/favicon.ico')).status).toBe(404);
     expect(await open.records()).toEqual([]);
-    expect(await open.records('-')).toEqual([]);
+    expect(await open.records(NO_TENANT)).toEqual([]);
   });
 });
 
