@@ -191,6 +191,105 @@ describe('a system that serves others too', () => {
 const swapTenant = (lines: readonly HistoryLine[], tenant: string): HistoryLine[] =>
   alterLines(lines, (line) => (line.type === 'exchange' || line.type === 'log-read' ? { tenant } : undefined));
 
+test('a log without identifiers and times is paired by the rest, and a copy is known for one', () => {
+  const timeless = { ...anonymous, columns: anonymous.columns.filter((column) => column.name !== 'time') };
+  const story = (copies: number): HistoryLine[] =>
+    requestStory(
+      {
+        requestIdHeader: () => '',
+        entries: (entry, _exchange, number) => Array.from({ length: number === 5 ? copies : 1 }, () => entry),
+        show: ({ shown: { requestId: _id, time: _time, ...entry } }) => entry,
+      },
+      { specification: { ...timeless, filters: [], order: { ...timeless.order, requirements: [] } } },
+    ).filter((line) => line.type !== 'log-read' || line.purpose === 'complete');
+  expect(messages(story(1), 'fail')).toEqual([]);
+  expect(withOutcome(story(0), 'fail')).toEqual(['REQ-CAPTURE-1']);
+  expect(messages(story(2), 'fail').join('\n')).toContain('(exchange 5, step-5): expected one entry, came another one');
+});
+
+test('each dialect of a run is judged by the readings of its own log', () => {
+  const other = { ...requestsDialect, dialect: 'other' };
+  const [run, ...own] = requestStory();
+  const alien = alterReads(
+    own.filter((line) => line.type === 'log-read'),
+    (line) => ({
+      dialect: 'other',
+      walk: line.walk + 100,
+      entries: line.purpose === 'complete' ? line.entries.slice(1) : line.entries,
+    }),
+  );
+  const both = alterLines([run!, ...own, ...alien], (line) =>
+    line.type === 'run' ? { dialects: [requestsDialect, other] } : undefined,
+  );
+  const failed = messages(both, 'fail');
+  expect(failed.filter((message) => message.includes('requests/'))).toEqual([]);
+  expect(failed.some((message) => message.includes('other/capture'))).toBe(true);
+});
+
+test('what arrives while the whole log is read may be in it or not', () => {
+  const oldestFirst: DialectSpecification = {
+    ...requestsDialect,
+    order: { ...requestsDialect.order, direction: 'oldest-first' },
+  };
+  for (const specification of [requestsDialect, oldestFirst]) {
+    const recorder = new StoryRecorder({
+      specification,
+      behaviour:
+        specification === oldestFirst
+          ? {
+              order: (found) => found,
+              page: (found, last, _given, limit) =>
+                found.filter((stored) => stored.sequence > (last?.sequence ?? 0)).slice(0, limit),
+            }
+          : {},
+    });
+    recorder.scenario('arrivals');
+    for (let count = 0; count < 6; count++) recorder.send({ path: `/Users/${count}` });
+    let arrivals = 0;
+    recorder.read(
+      'complete',
+      {},
+      {
+        limit: 2,
+        between: () => {
+          arrivals += 1;
+          if (arrivals < 3) recorder.send({ path: '/Groups' });
+        },
+      },
+    );
+    expect(messages(recorder.lines, 'fail')).toEqual([]);
+    expect(withOutcome(recorder.lines, 'pass')).toContain('REQ-CAPTURE-1');
+  }
+});
+
+const withStranger = (behaviour: Partial<Behaviour>): HistoryLine[] => {
+  const recorder = new StoryRecorder({ specification: requestsDialect, kind: 'external', behaviour });
+  recorder.scenario('stranger');
+  for (let count = 0; count < 6; count++) {
+    recorder.send({ path: `/Users?count=${count}`, responseBody: '{"totalResults":0}' });
+  }
+  recorder.read('complete');
+  return recorder.lines;
+};
+
+describe('identifiers', () => {
+  test('that can be relied on keep an entry that resembles a lost one from being taken for it', () => {
+    const lines = withStranger({
+      entries: (entry, _exchange, number) => [
+        number === 4 ? { ...entry, requestId: 'theirs', query: 'count=9' } : entry,
+      ],
+    });
+    expect(withOutcome(lines, 'fail')).toEqual(['REQ-CAPTURE-1']);
+  });
+
+  test('that are wrong throughout do not keep entries from being found by what else they show', () => {
+    const lines = withStranger({
+      entries: (entry, _exchange, number) => [{ ...entry, requestId: `wrong-${number}`, query: `Count=${number - 1}` }],
+    });
+    expect(withOutcome(lines, 'fail')).toEqual(['REQ-COL-1', 'REQ-COL-7']);
+  });
+});
+
 describe('two tenants', () => {
   test("an exchange is looked for in its own tenant's log alone", () => {
     const lines = requestStory();

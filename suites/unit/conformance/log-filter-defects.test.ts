@@ -1,5 +1,9 @@
-import { describe } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { requestsDialect } from '../../../src/audit/dialects/requests/requests-dialect.ts';
 import { type Defect, judged } from './support/defects.ts';
+import { messages, withOutcome } from './support/outcomes.ts';
+import { requestStory } from './support/request-story.ts';
+import { StoryRecorder } from './support/story-recorder.ts';
 import { type Behaviour, correct, type Filters, naiveMatch, type Stored, textAt } from './support/story-server.ts';
 
 /** A log whose filters work but for one, which does as `instead` says. */
@@ -194,4 +198,30 @@ describe('filters', () => {
       },
     ],
   ]);
+});
+
+test('a failure says which filter, which entry was expected and where that stands', () => {
+  const lines = requestStory(wrong('endDate', ({ instant }, value) => instant < startOf(value)));
+  expect(messages(lines, 'fail')[0]).toContain(
+    'filter "End date": "endDate" = "2026-05-12": expected entry 17 (2026-05-12T23:59:59.999Z Success GET /Users/a11ce000-0000-4000-8000-000000000001 200) of the whole log, it did not come (and ',
+  );
+});
+
+test('the log as it was read last before a filter is what the filter has to keep', () => {
+  const recorder = new StoryRecorder({
+    specification: requestsDialect,
+    // The newest entry is found only by those who do not look for it.
+    behaviour: {
+      matches: (stored, filters) =>
+        naiveMatch(stored, filters) && (filters['method'] === undefined || stored.sequence < 3),
+    },
+  });
+  recorder.scenario('later');
+  recorder.send({ path: '/Users' });
+  recorder.send({ method: 'POST', path: '/Users', status: 201 });
+  recorder.read('complete');
+  recorder.send({ path: '/Groups' });
+  recorder.read('complete');
+  recorder.read('filtered', { method: 'GET' });
+  expect(withOutcome(recorder.lines, 'fail')).toEqual(['REQ-FILTER-METHOD']);
 });

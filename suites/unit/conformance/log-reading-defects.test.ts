@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { byPlace, judged } from './support/defects.ts';
-import { withOutcome } from './support/outcomes.ts';
+import { messages, withOutcome } from './support/outcomes.ts';
 import { requestStory } from './support/request-story.ts';
 import { type Behaviour, correct, naiveMatch, textAt } from './support/story-server.ts';
 
@@ -96,4 +96,13 @@ describe('order, paging and access', () => {
     expect(withOutcome(lines, 'unknown')).toEqual(['REQ-CAPTURE-1']);
     expect(withOutcome(lines, 'pass')).toEqual([]);
   });
+});
+
+test('a refusal that repeats the question tells nothing of the log', () => {
+  expect(
+    messages(
+      requestStory({ refusal: () => '{"detail":"GET /Users from 2026-05-12: 403 Forbidden, Failed."}' }),
+      'fail',
+    ),
+  ).toEqual([]);
 });

@@ -62,6 +62,7 @@ describe('a check whose subject is missing does not pass', () => {
       recorder.read('filtered', { method: 'GET', status: 'Failed' });
       recorder.read('restored');
     });
+    expect(messages(lines, 'skip').join('\n')).toContain('no entries to keep, so that nothing is proved');
     for (const id of ['REQ-FILTER-METHOD', 'REQ-FILTER-STATUS', 'REQ-FILTER-AND'])
       expect(outcomeOf(lines, id)).toBe('skip');
     // Both did act or had to: failed ones were left out, because there were none.
@@ -98,6 +99,7 @@ describe('a check whose subject is missing does not pass', () => {
       recorder.read('filtered', { endDate: '2026-05-15' });
     });
     expect(outcomeOf(lines, 'REQ-FILTER-END')).toBe('skip');
+    expect(messages(lines, 'skip').join('\n')).toContain('no entries to keep on the day that was given');
   });
 
   test.each([

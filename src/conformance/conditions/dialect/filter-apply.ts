@@ -4,7 +4,7 @@ import type { LogWalk, PlacedEntry } from '../../observation/log-walk.ts';
 import type { Tally } from '../../tally.ts';
 import { count } from '../../wording.ts';
 import { dialectCondition, type DialectConditionFactory } from './dialect-condition.ts';
-import { filteredWalks, narrows, readFiltered, wordEntry, wordFilters } from './filter-reading.ts';
+import { filteredWalks, readFiltered, wordEntry, wordFilters } from './filter-reading.ts';
 
 /**
  * Nothing is filtered before filters are applied, and applying them has an effect: what filters bring to light was
@@ -25,7 +25,7 @@ export const filterApplyConditions: DialectConditionFactory = (specification) =>
       ];
 
 function judgeApply(view: LogView, tally: Tally): void {
-  const walks = filteredWalks(view, () => true).filter((walk) => walk.readable && narrows(view.specification, walk));
+  const walks = filteredWalks(view, (names) => names.length > 0).filter((walk) => walk.readable);
   const acting: LogWalk[] = [];
   const idle: LogWalk[] = [];
   for (const walk of walks) {

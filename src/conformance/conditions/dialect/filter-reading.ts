@@ -1,8 +1,8 @@
-import type { DialectSpecification, FilterClause } from '../../../audit/dialects/specification.ts';
+import type { DialectSpecification } from '../../../audit/dialects/specification.ts';
 import { baseBefore, countKeys, surplus } from '../../observation/entry-set.ts';
 import type { LogView } from '../../observation/log-view.ts';
 import type { LogWalk, PlacedEntry } from '../../observation/log-walk.ts';
-import { meansAll, select, type Selection } from '../../oracle/filter-oracle.ts';
+import { select, type Selection } from '../../oracle/filter-oracle.ts';
 import { quote } from '../../wording.ts';
 
 /** A reading with filters beside the reading of the whole log before it. */
@@ -85,14 +85,6 @@ export function wordFilters(filters: LogWalk['filters']): string {
   return Object.entries(filters)
     .map(([name, value]) => `${quote(name)} = ${quote(value)}`)
     .join(' and ');
-}
-
-/** Whether at least one of a walk's filters narrows what is shown. */
-export function narrows(specification: DialectSpecification, walk: LogWalk): boolean {
-  return Object.entries(walk.filters).some(([name, value]) => {
-    const filter: FilterClause | undefined = specification.filters.find((candidate) => candidate.name === name);
-    return filter !== undefined && !meansAll(filter, value);
-  });
 }
 
 /** An entry as messages name it: by the columns that people look for first. */
