@@ -1,6 +1,9 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Agent, request as send } from 'undici';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type AuditRecord, type AuditStore, openStore } from '../../src/audit/index.ts';
 import { seededRandom, SystemClock } from '../../src/kernel/index.ts';
 import { createSimulator, serve, type Served, type ServeOptions } from '../../src/simulator/index.ts';
@@ -13,8 +16,8 @@ const clock = new SystemClock();
 let served: Served;
 let store: AuditStore;
 let agent: Agent;
-const start = async (options: Partial<ServeOptions> = {}): Promise<void> => {
-  store = await openStore('memory', { clock });
+const start = async (options: Partial<ServeOptions> = {}, location = 'memory'): Promise<void> => {
+  store = await openStore(location, { clock });
   const simulator = await createSimulator({
     clock,
     random: seededRandom(1),
@@ -238,6 +241,40 @@ describe('stopping', () => {
     await start({ signal: AbortSignal.abort() });
     await expect(ask('GET', '/scim/v2/Users')).rejects.toThrow(/ECONNREFUSED/u);
   });
+});
+
+test('what was acknowledged is there after a restart with the same seed, and ids go on', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'simulator-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const location = join(folder, 'audit.db');
+  await served.stop();
+  await start({}, location);
+  const made = await ask('POST', '/scim/v2/Users', JSON.stringify({ ...USER, password: 'restart-secret-1' }));
+  const path = String(made.headers.location).slice(served.origin.length);
+  const before = await ask('GET', path);
+  await served.stop();
+  await start({}, location);
+  const after = await ask('GET', path);
+  expect(after).toMatchObject({ status: 200, headers: { etag: before.headers.etag } });
+  const taken = await ask('POST', '/scim/v2/Users', JSON.stringify(USER));
+  expect(taken.status).toBe(409);
+  const other = await ask('POST', '/scim/v2/Users', JSON.stringify({ ...USER, userName: 'other' }));
+  expect(other.status).toBe(201);
+  const ids = (await records()).map(({ id }) => id);
+  expect(ids).toHaveLength(7);
+  expect(new Set(ids).size).toBe(7);
+  for (const file of await readdir(folder))
+    for (const secret of [TOKEN, 'restart-secret-1'])
+      expect(await readFile(join(folder, file), 'latin1')).not.toContain(secret);
+});
+
+test('an export longer than a page arrives whole', async () => {
+  await Promise.all(Array.from({ length: 1050 }, () => ask('GET', '/scim/v2/Users')));
+  const answer = await ask('GET', '/logs/requests?format=ndjson', undefined, {
+    authorization: 'Bearer viewer-token-1',
+  });
+  expect(answer).toMatchObject({ status: 200, headers: { 'transfer-encoding': 'chunked' } });
+  expect(answer.body.trimEnd().split('\n')).toHaveLength(1050);
 });
 
 test('an address that is taken is an error with a remedy', async () => {
