@@ -33,7 +33,7 @@ export async function openReference(random: Random, strictness: Partial<Strictne
 
 function tokensFor(random: Random): ReferenceTokens {
   return {
-    credentials: { valid: random.hex(20), expired: random.hex(20) },
+    credentials: { valid: random.hex(20), expired: random.hex(20), 'read-only': random.hex(20) },
     viewers: { administrator: random.hex(20), outsider: random.hex(20) },
   };
 }
@@ -42,8 +42,9 @@ function tenantOf(id: string, tokens: ReferenceTokens): TenantOptions {
   return {
     id,
     credentials: [
-      { name: 'valid', token: tokens.credentials['valid']! },
+      { name: 'valid', token: tokens.credentials['valid']!, me: 'reference-account' },
       { name: 'expired', token: tokens.credentials['expired']!, expiresAt: START - 1 },
+      { name: 'read-only', token: tokens.credentials['read-only']!, access: 'read-only' },
     ],
     viewers: [
       { name: 'administrator', token: tokens.viewers['administrator']!, role: 'workspace-administrator' },

@@ -39,8 +39,15 @@ function note(created: Set<string>, request: ProbeRequest, response: ProbeRespon
     for (const item of bulkCreations(request.body, response.body)) created.add(item);
   } else if (!path.endsWith('/.search')) {
     const id = textAt(response.body, 'id');
-    if (id !== undefined && id !== '') created.add(resourcePath(path, id));
+    if (id !== undefined && id !== '') created.add(resourcePath(endpointOf(path, response.body), id));
   }
+}
+
+/** Where a resource is that a request to this path created: of the alias `/Me` only the location tells. */
+function endpointOf(path: string, resource: JsonObject): string {
+  if (path.toLowerCase() !== '/me') return path;
+  const segment = textAt(resource, 'meta.location')?.split('/').at(-2);
+  return segment === undefined ? path : `/${segment}`;
 }
 
 /** Paths of what the operations of a Bulk request created: the id is the last segment of the operation's location. */

@@ -1,7 +1,7 @@
 import { openStore } from '../../../../src/audit/index.ts';
 import { isJsonObject, parseJson, seededRandom, VirtualClock } from '../../../../src/kernel/index.ts';
 import { coreModels, type ResourceModel } from '../../../../src/scim/index.ts';
-import { createSimulator } from '../../../../src/simulator/index.ts';
+import { createSimulator, type SimulatorOptions } from '../../../../src/simulator/index.ts';
 import type { Target } from './probe-harness.ts';
 
 const start = Date.parse('2026-05-13T10:00:00.000Z');
@@ -10,14 +10,27 @@ const start = Date.parse('2026-05-13T10:00:00.000Z');
 const authorizations: Readonly<Record<string, string>> = {
   valid: 'Bearer reference-valid-token',
   expired: 'Bearer reference-expired-token',
+  'read-only': 'Bearer reference-read-only-token',
   wrong: 'Bearer reference-no-such-token',
 };
 
 /** The reference simulator in process, strict, on a virtual clock and a store in memory. */
-export async function referenceTarget(models: readonly ResourceModel[] = coreModels()): Promise<Target> {
+export async function referenceTarget(
+  models: readonly ResourceModel[] = coreModels(),
+  limits: SimulatorOptions['limits'] = {},
+): Promise<Target> {
   const clock = new VirtualClock(start);
   const credentials = (tenant: string) => [
-    { name: `${tenant}-valid`, token: `reference-valid-token${tenant === 'default' ? '' : `-${tenant}`}` },
+    {
+      name: `${tenant}-valid`,
+      token: `reference-valid-token${tenant === 'default' ? '' : `-${tenant}`}`,
+      me: `${tenant}-account`,
+    },
+    {
+      name: `${tenant}-read-only`,
+      token: `reference-read-only-token${tenant === 'default' ? '' : `-${tenant}`}`,
+      access: 'read-only' as const,
+    },
     { name: `${tenant}-expired`, token: `reference-expired-token-${tenant}`, expiresAt: start - 1 },
   ];
   const simulator = await createSimulator({
@@ -26,9 +39,10 @@ export async function referenceTarget(models: readonly ResourceModel[] = coreMod
     store: await openStore('memory', { clock }),
     tenants: ['default', 'other'].map((id) => ({ id, credentials: credentials(id), viewers: [] })),
     models,
+    limits,
   });
   return {
-    credentials: ['expired'],
+    credentials: ['expired', 'read-only'],
     tenants: ['default', 'other'],
     pass: ({ pause }) => clock.advance(pause),
     respond: async ({ method, path, headers = {}, body, credential = 'valid', tenant = 'default' }) => {
