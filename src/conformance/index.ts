@@ -14,5 +14,5 @@ export {
 } from './probe-condition.ts';
 export { probes } from './probes/index.ts';
 export { summarise } from './summary.ts';
-export type { Condition, Level, OutcomeKind, Verdict } from './verdict.ts';
+export type { Condition, Level, OutcomeKind, Requirement, Verdict } from './verdict.ts';
 export { verdictsDocument, type VerdictsDocument, verdictsSchema, verdictsText } from './verdicts-schema.ts';

@@ -1,4 +1,6 @@
-import type { Level, OutcomeKind, Verdict } from '../conformance/index.ts';
+import type { Level, OutcomeKind, Requirement, Verdict } from '../conformance/index.ts';
+import type { HistoryLine } from '../history/index.ts';
+import { curlCommand } from './curl-command.ts';
 import { groupByRequirement } from './requirement-groups.ts';
 import { palette, type Palette, terminalText } from './terminal-text.ts';
 
@@ -12,6 +14,10 @@ export interface ScorecardInput {
   /** The overall outcome of each requirement that has a verdict. */
   readonly requirements: readonly { readonly id: string; readonly level: Level; readonly outcome: OutcomeKind }[];
   readonly conforming: boolean;
+  /** The history that was judged: failures show the request that brought them about. */
+  readonly lines: readonly HistoryLine[];
+  /** What a requirement says and where. */
+  readonly requirement: (id: string) => Requirement | undefined;
   readonly colours: boolean;
   /** Shown under the figures: where the report files lie. */
   readonly reportFolder?: string;
@@ -69,13 +75,32 @@ function problems(input: ScorecardInput, paint: Palette): string[] {
     const others = block.length === 1 ? '' : paint.dim(` and in ${block.length - 1} more scenarios`);
     return [
       `${mark} ${paint.bold(first.requirement)} ${first.level} ${first.outcome}  ${paint.dim(first.condition)}`,
+      ...clause(input.requirement(first.requirement)).map((line) => `    ${line}`),
       `    ${terminalText(first.message)}`,
       `    ${paint.dim(`in ${terminalText(first.scenario)}`)}${others}${evidence(first, paint)}`,
+      ...reproduction(first, input.lines).map((line) => `    ${paint.dim(line)}`),
       '',
     ];
   });
   const rest = blocks.length - FAILURES_SHOWN;
   return rest > 0 ? [...shown, paint.dim(`… and ${rest} more in verdicts.json`), ''] : shown;
+}
+
+/** What the source demands, and where it says so. */
+function clause(requirement: Requirement | undefined): string[] {
+  if (requirement === undefined) return [];
+  const { text, source } = requirement;
+  const place = source.url ?? [source.document, source.section].filter((part) => part !== undefined).join(', ');
+  return [`${text} (${place})`];
+}
+
+/** The request behind a failure as a command line, where its evidence is an exchange. */
+function reproduction(verdict: Verdict, lines: readonly HistoryLine[]): string[] {
+  for (const { line } of verdict.evidence) {
+    const shown = lines[line];
+    if (shown?.type === 'exchange') return [terminalText(curlCommand(shown))];
+  }
+  return [];
 }
 
 function evidence(verdict: Verdict, paint: Palette): string {

@@ -18,7 +18,7 @@ test('the simulator stands behind msw without a port, as somebody’s tests woul
     ],
   });
   const server = setupServer(http.all('https://scim.test/*', ({ request }) => simulator.fetch(request)));
-  server.listen({ onUnhandledRequest: 'error' });
+  server.listen({ onUnhandledFrame: 'error' });
   onTestFinished(async () => {
     server.close();
     await simulator.close();

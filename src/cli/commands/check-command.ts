@@ -1,10 +1,10 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { seededRandom } from '../../kernel/index.ts';
 import { readHistory } from '../../history/index.ts';
 import type { Session } from '../session.ts';
 import { runConformanceSuite } from '../wiring/conformance-suite.ts';
-import { countsOf, parseVerdicts } from '../wiring/judgement.ts';
+import { parseVerdicts } from '../wiring/judgement.ts';
 import { packageRoot } from '../wiring/package-root.ts';
 import { showJudgement } from '../wiring/presentation.ts';
 import { showProgress } from '../wiring/progress.ts';
@@ -46,8 +46,7 @@ export function checkCommand(session: Session): Command {
     progress.step(scenarios.length, 'judging');
     const text = await runConformanceSuite(folder, history);
     progress.end();
-    const counts = countsOf(readHistory(join(folder, 'history.ndjson')));
-    showJudgement({ document: parseVerdicts(text), text, ...counts }, session, {
+    showJudgement({ document: parseVerdicts(text), text, lines: readHistory(history) }, session, {
       json: options.json === true,
       reportFolder: options.report,
     });

@@ -7,8 +7,8 @@ export interface HistoryJudgement {
   readonly document: VerdictsDocument;
   /** The bytes of `verdicts.json`. */
   readonly text: string;
-  readonly scenarios: number;
-  readonly requests: number;
+  /** What was judged. */
+  readonly lines: readonly HistoryLine[];
 }
 
 /** Judges a history. @throws ScimulateError `HISTORY_INVALID`, `REQUIREMENT_UNKNOWN`. */
@@ -17,15 +17,7 @@ export function judgeHistory(lines: readonly HistoryLine[]): HistoryJudgement {
   const judgement = judge(lines);
   if (run?.type !== 'run') throw new ScimulateError('HISTORY_INVALID', 'the history does not begin with its run line');
   const document = verdictsDocument(run, judgement);
-  return { document, text: verdictsText(document), ...countsOf(lines) };
-}
-
-/** Scenarios played and requests sent. */
-export function countsOf(lines: readonly HistoryLine[]): { readonly scenarios: number; readonly requests: number } {
-  return {
-    scenarios: lines.filter((line) => line.type === 'scenario').length,
-    requests: lines.filter((line) => line.type === 'exchange').length,
-  };
+  return { document, text: verdictsText(document), lines };
 }
 
 /** The document that the conformance suite wrote. It comes from this program and is not checked again but for its kind. */

@@ -1,3 +1,4 @@
+import { requirementRegistry } from '../../conformance/index.ts';
 import { scorecard } from '../../reporters/index.ts';
 import { exitCode } from '../exit-codes.ts';
 import type { Session } from '../session.ts';
@@ -11,7 +12,7 @@ export interface PresentationOptions {
 
 /** Prints a judgement, as scorecard or as document, and sets the exit code that it calls for. */
 export function showJudgement(judgement: HistoryJudgement, session: Session, options: PresentationOptions): void {
-  const { document, text, scenarios, requests } = judgement;
+  const { document, text, lines } = judgement;
   const { summary, target, seed, verdicts } = document;
   session.exit(summary.conforming ? exitCode.ok : exitCode.notConforming);
   if (options.json) {
@@ -22,8 +23,10 @@ export function showJudgement(judgement: HistoryJudgement, session: Session, opt
     scorecard({
       target: target.kind === 'reference' ? `${target.name} (the bundled simulator)` : target.name,
       seed,
-      scenarios,
-      requests,
+      scenarios: lines.filter((line) => line.type === 'scenario').length,
+      requests: lines.filter((line) => line.type === 'exchange').length,
+      lines,
+      requirement: (id) => requirementRegistry().get(id),
       verdicts,
       requirements: summary.requirements,
       conforming: summary.conforming,
