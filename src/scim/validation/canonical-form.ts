@@ -21,9 +21,14 @@ function withLowerCaseDomain(address: string): string {
   return address.slice(0, at + 1) + (at < 0 ? address : address.slice(at + 1).toLowerCase());
 }
 
-/** RFC 3966 section 3. A number that is no such URI stays as it is, for its country is not known. */
+/**
+ * RFC 3966 section 3: a URI without spaces, and a number with its country code as such a URI. Any other number stays as
+ * it is, for its country is not known.
+ */
 function plainTelephoneUri(number: string): string {
-  return /^tel:/iu.test(number) ? number.replaceAll(/\s/gu, '').toLowerCase() : number;
+  if (/^tel:/iu.test(number)) return number.replaceAll(/\s/gu, '').toLowerCase();
+  if (!/^\+\d[\d\s().-]*$/u.test(number)) return number;
+  return `tel:${number.replaceAll(/[\s().-]+/gu, '-').replace(/-$/u, '')}`;
 }
 
 /**

@@ -34,7 +34,8 @@ describe('canonical values', () => {
     ['emails', '"a@B"@Example.com', '"a@B"@example.com'],
     ['emails', 'No Address', 'No Address'],
     ['phoneNumbers', 'TEL:+1-201-555-0123;EXT=1', 'tel:+1-201-555-0123;ext=1'],
-    ['phoneNumbers', '+1 (201) 555-0123', '+1 (201) 555-0123'],
+    ['phoneNumbers', '+1 (201) 555-0123', 'tel:+1-201-555-0123'],
+    ['phoneNumbers', '(201) 555-0123', '(201) 555-0123'],
     ['ims', ' Some Handle ', 'somehandle'],
     ['roles', ' Some Role@X ', ' Some Role@X '],
   ])('values have the form of RFC 7643 section 4.1.2: %s %s', (name, value, form) => {
