@@ -2,6 +2,15 @@ import type { Probe } from '../../probe.ts';
 import { providerConfiguration, publicConfiguration } from './configuration-probe.ts';
 import { coreSchemas } from './core-schemas-probe.ts';
 import { discoveryLists, discoveryResources, typeEndpoints } from './endpoints-probe.ts';
+import {
+  announcedBulk,
+  announcedFilter,
+  announcedMaximum,
+  announcedPasswordChange,
+  announcedPatch,
+  announcedSort,
+  announcedVersions,
+} from './features-probe.ts';
 import { readOnlyDiscovery } from './read-only-probe.ts';
 import { extensionAttributes, resourceTypes } from './resource-types-probe.ts';
 import { publishedSchemas } from './schemas-probe.ts';
@@ -18,4 +27,11 @@ export const discoveryProbes: readonly Probe[] = [
   extensionAttributes,
   publishedSchemas,
   coreSchemas,
+  announcedPatch,
+  announcedBulk,
+  announcedFilter,
+  announcedPasswordChange,
+  announcedSort,
+  announcedVersions,
+  announcedMaximum,
 ];

@@ -5,45 +5,31 @@ import type { Discovery } from '../../probe.ts';
 import { quote } from '../../wording.ts';
 import {
   fixedProbe,
-  fragmentAt,
   generatedProbe,
   get,
   isBuildable,
   isReturned,
-  isSimple,
   isWritable,
   type Judgement,
-  minimalResource,
-  overlaid,
-  type PlacedAttribute,
   placedAttributes,
   sampleValue,
   type Stage,
   valueAt,
 } from '../kit/index.ts';
+import { resourceWith, type Subject, subjectsWhere } from './subjects.ts';
 import type { Stimulus } from '../../probe.ts';
 
-/** An attribute and the resource type that has it. */
-interface Subject {
-  readonly type: string;
-  readonly attribute: PlacedAttribute;
-}
-
 /** The first simple attribute of a data type that clients can write and read; those of users first. */
-function subjectOf({ models }: Discovery, type: AttributeType): Subject | undefined {
-  const usersFirst = [...models].toSorted(([left], [right]) => Number(right === 'User') - Number(left === 'User'));
-  for (const [name, model] of usersFirst.filter(([, each]) => isBuildable(each))) {
-    const attribute = placedAttributes(model).find(
-      (each) =>
-        each.definition.type === type &&
-        isSimple(each) &&
-        isWritable(each) &&
-        isReturned(each) &&
-        each.definition.referenceTypes?.some(isOutside) !== false,
-    );
-    if (attribute !== undefined) return { type: name, attribute };
-  }
-  return undefined;
+function subjectOf(discovery: Discovery, type: AttributeType): Subject | undefined {
+  const [first] = subjectsWhere(
+    discovery,
+    (each) =>
+      each.definition.type === type &&
+      isWritable(each) &&
+      isReturned(each) &&
+      each.definition.referenceTypes?.some(isOutside) !== false,
+  );
+  return first;
 }
 
 function isOutside(referenceType: string): boolean {
@@ -51,14 +37,8 @@ function isOutside(referenceType: string): boolean {
 }
 
 /** Creates a resource with a value at the attribute, and reads it where that went well. */
-function* tried(stage: Stage, label: string, { type, attribute }: Subject, value: JsonValue): Stimulus {
-  const model = stage.model(type)!;
-  let resource = overlaid(minimalResource(model, stage.name('typed')), fragmentAt(attribute, value));
-  const { extension } = attribute;
-  const schemas = resource['schemas'];
-  if (extension !== undefined && Array.isArray(schemas) && !schemas.includes(extension))
-    resource = { ...resource, schemas: [...(schemas as readonly string[]), extension] };
-  const made = yield* stage.create(label, type, resource);
+function* tried(stage: Stage, label: string, subject: Subject, value: JsonValue): Stimulus {
+  const made = yield* stage.create(label, subject.type, resourceWith(stage, subject, value));
   if (made !== undefined) yield get(`${label} read`, made.path);
 }
 

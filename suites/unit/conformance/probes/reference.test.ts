@@ -3,12 +3,16 @@ import type { ExchangeLine } from '../../../../src/history/line.ts';
 import { universalConditions } from '../../../../src/conformance/conditions/protocol/index.ts';
 import { discoveryProbes } from '../../../../src/conformance/probes/discovery/index.ts';
 import { schemaProbes } from '../../../../src/conformance/probes/schema/index.ts';
+import { serviceProbes } from '../../../../src/conformance/probes/service/index.ts';
 import { customModels } from './custom-models.ts';
 import { runProbe, shortfalls } from './probe-harness.ts';
 import { referenceTarget } from './reference-target.ts';
 import { historyOf, judged } from './run-history.ts';
 
-const areas = [...discoveryProbes, ...schemaProbes];
+/** A reference with a resource type of its own, and with pages so small that one of them can be filled. */
+const custom = () => referenceTarget(customModels(), { defaultPageSize: 10, maxPageSize: 20 });
+
+const areas = [...discoveryProbes, ...schemaProbes, ...serviceProbes];
 
 describe.each(areas.map((probe) => [probe.id, probe] as const))('%s', (_, probe) => {
   test('passes on the reference', async () => {
@@ -17,13 +21,13 @@ describe.each(areas.map((probe) => [probe.id, probe] as const))('%s', (_, probe)
   });
 
   test('passes on the reference with a resource type of its own', async () => {
-    const run = await runProbe(probe, await referenceTarget(customModels()));
+    const run = await runProbe(probe, await custom());
     expect(shortfalls(run)).toEqual([]);
   });
 });
 
 test('every exchange on the reference keeps what holds everywhere', async () => {
-  const target = await referenceTarget(customModels());
+  const target = await custom();
   const exchanges: ExchangeLine[] = [];
   for (const probe of areas) exchanges.push(...(await runProbe(probe, target)).exchanges);
   const outcomes = judged(universalConditions, historyOf(exchanges));
