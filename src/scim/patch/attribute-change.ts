@@ -159,7 +159,6 @@ function withSelectable(
     subAttribute === undefined
       ? givenSingle(attribute, value, path, scope)
       : { [subAttribute.name]: givenValue(subAttribute, value, path, scope) };
-  if (subAttribute?.mutability === 'readOnly') throw refusal(`'${path}' is read-only`, 'mutability');
   const made = isJsonObject(given) ? { ...seed, ...given } : given;
   return addValues(attribute, before, [newComplex(attribute, made)], path);
 }

@@ -135,6 +135,11 @@ describe('what is refused', () => {
       '400 mutability',
     ],
     ['a read-only attribute', { op: 'replace', path: 'state', value: 'busy' }, '400 mutability'],
+    [
+      'a read-only sub-attribute of a new value',
+      { op: 'add', path: 'seenBy[value eq "u9"].$ref', value: 'x' },
+      '400 mutability',
+    ],
     ['a filter that compares with another type', { op: 'remove', path: 'rooms[number eq "1"]' }, '400 invalidFilter'],
   ])('of a device: %s', (_, operation, refusal) => {
     expect(refusalOf(() => patched(deviceModel, device, [operation]))).toBe(refusal);
@@ -156,6 +161,10 @@ describe('what is refused', () => {
     const operation = { op: 'remove', path: fleetUri };
     expect(refusalOf(() => patched(required, before, [operation]))).toBe('400 mutability');
     expect(patched(deviceModel, before, [operation])).toEqual(device);
+    // Its schema stays in use without any value of it.
+    const schemas = [...(device['schemas'] as string[]), fleetUri];
+    const last = { ...device, schemas, [fleetUri]: { depot: 'North' } };
+    expect(patched(required, last, [{ op: 'remove', path: `${fleetUri}:depot` }])).toEqual({ ...device, schemas });
   });
 
   test.each<readonly [string, JsonValue]>([

@@ -21,7 +21,7 @@ describe('order by', () => {
       userName: 'zoe',
       externalId: 'a',
       active: true,
-      emails: [{ value: 'b@x' }, { value: 'a@x', primary: true }],
+      emails: [{ value: 'z@x' }, { value: 'a@x', primary: true }],
     },
     {
       id: 'b',
