@@ -54,7 +54,7 @@ export class HeaderRedaction {
       found(value);
       return REDACTED + this.#fingerprint(value);
     }
-    return this.#texts.phrase(value, found);
+    return this.#texts.field(value, found);
   }
 
   /** `Bearer [redacted] 3f9a…`: the scheme, and by what one can tell two credentials apart. */

@@ -12,15 +12,15 @@ export interface Scalar {
 
 export interface JsonScan {
   readonly scalars: readonly Scalar[];
-  /** Where the member or item begins in which the text stops being JSON; its length where it is JSON or is cut off. */
-  readonly end: number;
-  /** The text from `end` on belongs to something secret, or may. */
-  readonly secretEnd: boolean;
+  /**
+   * `cut-off`: it is JSON as far as it goes. `broken`: something in it is wrong, and nothing behind that can be trusted
+   * to stand where it seems to stand.
+   */
+  readonly state: 'whole' | 'cut-off' | 'broken';
 }
 
 /** An object or array that is open. */
 interface Frame {
-  readonly start: number;
   readonly isObject: boolean;
   /** The member of the object around it that holds it, in lower case. */
   readonly name: string;
@@ -28,20 +28,20 @@ interface Frame {
   readonly secret: boolean;
   /** It is an operation of a PATCH request (RFC 7644 section 3.5.2). */
   readonly operation: boolean;
-  /** Where the present member or item begins. */
-  memberStart: number;
   empty: boolean;
   /** Name of the present member. */
   key: string;
-  /** The scalars of the member `value`: the first, and the one behind the last. */
-  valueFrom: number | undefined;
-  valueTo: number | undefined;
+  /** The scalars of which `path` says what they are: the first of each run of them, and the one behind the last. */
+  readonly about: [from: number, to: number][];
   /** Whether a member says what `value` is about, and whether that is secret. */
   naming: 'absent' | 'plain' | 'secret';
 }
 
 /** Members by which an object says what its member `value` is about. */
 const NAMING: ReadonlySet<string> = new Set(['path', 'name', 'attribute', 'key']);
+
+/** Members of an operation that are never part of a value. */
+const FRAME_OF_OPERATION: ReadonlySet<string> = new Set(['op', 'path', 'name', 'method', 'bulkid', 'version']);
 
 /** What is nested deeper is treated as broken. */
 const MOST_LEVELS = 128;
@@ -51,8 +51,7 @@ const NUMBER = /-?\d[\d.eE+-]*/y;
 const LITERAL = /true|false|null/y;
 
 /**
- * Finds the scalars of a JSON text and which of them are secret by the names they stand under. It goes as far as the text
- * is JSON; where that ends early, it takes for secret what may be.
+ * Finds the scalars of a JSON text, as far as it is JSON, and which of them are secret by the names they stand under.
  */
 export function scanJson(text: string, names: SecretNames): JsonScan {
   return new Scanner(text, names).scan();
@@ -76,8 +75,9 @@ class Scanner {
       whole = this.#step(frame);
     }
     this.#take(SPACE);
-    if (whole && this.#at === this.#text.length) return { scalars: this.#scalars, end: this.#at, secretEnd: false };
-    return this.#broken();
+    if (this.#at < this.#text.length) return { scalars: this.#scalars, state: 'broken' };
+    if (!whole) this.#hideCutOff();
+    return { scalars: this.#scalars, state: whole ? 'whole' : 'cut-off' };
   }
 
   /** Closes the frame, or reads its next member or item. @returns Whether the text is still JSON. */
@@ -88,16 +88,14 @@ class Scanner {
       this.#close(frame);
       return true;
     }
-    frame.memberStart = this.#at;
     if (!frame.empty && !this.#skip(',')) return false;
     frame.empty = false;
     this.#take(SPACE);
-    frame.memberStart = this.#at;
     if (!frame.isObject) return this.#value(frame.name, frame.secret);
     const key = this.#string('key', false);
     if (key === undefined) return false;
     frame.key = key.toLowerCase();
-    if (frame.key === 'value') frame.valueFrom = this.#scalars.length;
+    if (isAbout(frame)) frame.about.push([this.#scalars.length, Number.POSITIVE_INFINITY]);
     this.#take(SPACE);
     return this.#skip(':') && this.#value(frame.key, frame.secret || this.#names.has(key));
   }
@@ -126,16 +124,13 @@ class Scanner {
     if (this.#frames.length >= MOST_LEVELS) return false;
     const parent = this.#frames.at(-1);
     this.#frames.push({
-      start: this.#at,
       isObject,
       name,
       secret,
       operation: isObject && parent?.isObject === false && parent.name === 'operations',
-      memberStart: this.#at,
       empty: true,
       key: '',
-      valueFrom: undefined,
-      valueTo: undefined,
+      about: [],
       naming: 'absent',
     });
     this.#at += 1;
@@ -152,33 +147,22 @@ class Scanner {
   #completed(text: string | undefined): void {
     const frame = this.#frames.at(-1);
     if (frame?.isObject !== true) return;
-    if (frame.key === 'value') frame.valueTo = this.#scalars.length;
-    if (text === undefined || !NAMING.has(frame.key)) return;
+    if (isAbout(frame)) frame.about.at(-1)![1] = this.#scalars.length;
+    if (text === undefined || !isNaming(frame)) return;
     if (this.#names.has(text)) frame.naming = 'secret';
-    else if (frame.naming === 'absent') frame.naming = 'plain';
+    else if (frame.naming === 'absent' && NAMING.has(frame.key)) frame.naming = 'plain';
   }
 
   #hideValue(frame: Frame): void {
-    if (frame.valueFrom === undefined) return;
-    for (const scalar of this.#scalars.slice(frame.valueFrom, frame.valueTo))
-      if (scalar.kind !== 'key') scalar.secret = true;
+    for (const [from, to] of frame.about)
+      for (const scalar of this.#scalars.slice(from, to)) if (scalar.kind !== 'key') scalar.secret = true;
   }
 
-  /**
-   * The text stops being JSON. Where it is just cut off, all before the cut is understood, except that an operation may
-   * have been about to say that its value is a password. Where something else is wrong, nothing behind it can be
-   * trusted to stand where it seems to stand.
-   */
-  #broken(): JsonScan {
-    const cutOff = this.#at >= this.#text.length;
-    const inner = this.#frames.at(-1);
-    const mentioned = !cutOff && this.#names.hiddenIn(this.#text.slice(inner?.start ?? 0));
+  /** An operation that is cut off may have been about to say that its value is a password. */
+  #hideCutOff(): void {
     for (const frame of this.#frames) {
-      if (mentioned || frame.naming === 'secret' || (frame.operation && frame.naming === 'absent'))
-        this.#hideValue(frame);
+      if (frame.naming === 'secret' || (frame.operation && frame.naming === 'absent')) this.#hideValue(frame);
     }
-    const end = cutOff ? this.#text.length : (inner?.memberStart ?? this.#at);
-    return { scalars: this.#scalars, end, secretEnd: mentioned || (!cutOff && inner?.secret === true) };
   }
 
   /** Reads a string with its escapes undone; `undefined` where it has no end, or an escape is none. */
@@ -218,4 +202,14 @@ function closingQuote(text: string, start: number): number {
     if ((quote - slashes) % 2 === 0) return quote;
     at = quote + 1;
   }
+}
+
+/** Whether the present member of an object belongs to what its `path` names; in an operation that is all but its frame. */
+function isAbout({ key, operation }: Frame): boolean {
+  return operation ? !FRAME_OF_OPERATION.has(key) : key === 'value';
+}
+
+/** Whether the present member can say what `value` is about; in an operation with a misspelt `path`, any other may. */
+function isNaming({ key, operation }: Frame): boolean {
+  return NAMING.has(key) || (operation && key !== 'value');
 }

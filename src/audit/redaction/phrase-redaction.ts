@@ -4,7 +4,7 @@ import type { SecretNames } from './secret-names.ts';
 /** What may stand between a name and its value: `=`, `:`, `=>`, or an operator of a filter (RFC 7644 section 3.4.2.2). */
 const BETWEEN = /(\\*["']?\]?)(?:\s*(=>|=|:)\s*|\s+(?:eq|ne|co|sw|ew|gt|ge|lt|le)\s+)/iy;
 const QUOTE = /\\*["']/y;
-const WORD = /[^\s&"'<>,;)}\]\\]+/y;
+const WORD = /[^\s&"<>]+/y;
 const IN_NAME = /[\w$.-]/u;
 
 /**
@@ -22,12 +22,6 @@ export function redactPhrase(text: string, names: SecretNames, found: Found): st
     kept = value.end;
   }
   return kept === 0 ? text : result + text.slice(kept);
-}
-
-/** Takes out everything behind the first secret name: for text of which nobody knows how it is to be read. */
-export function redactBehindName(text: string, names: SecretNames): string {
-  for (const { end } of secretNamesIn(text, names)) return text.slice(0, end) + REDACTED;
-  return text;
 }
 
 interface Span {

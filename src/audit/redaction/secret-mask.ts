@@ -14,6 +14,7 @@ const MOST_SUSPECTS = 64;
 export class SecretMask {
   readonly #secrets: readonly string[];
   readonly #traces: readonly string[];
+  readonly #escaped: readonly string[];
   readonly #escape: RegExp;
   #finder: SecretFinder | undefined;
 
@@ -21,6 +22,7 @@ export class SecretMask {
   constructor(secrets: readonly string[]) {
     this.#secrets = secrets;
     this.#traces = secrets.length > MOST_SUSPECTS ? [''] : secrets.flatMap(tracesOf);
+    this.#escaped = secrets.flatMap(escapedForms);
     this.#escape = secrets.every(isPlain) ? /%|\\[u/]/u : /[%\\+]/u;
   }
 
@@ -31,6 +33,12 @@ export class SecretMask {
 
   apply(text: string): string {
     if (!this.#traces.some((trace) => text.includes(trace)) && !this.#escape.test(text)) return text;
+    let plain = text;
+    for (const form of this.#escaped) plain = plain.replaceAll(form, REDACTED);
+    return this.#maskForms(plain);
+  }
+
+  #maskForms(text: string): string {
     this.#finder ??= new SecretFinder(new Map(this.#secrets.map((secret) => [secret, ''])));
     const bytes = Buffer.from(text, 'utf8');
     let result = '';
@@ -53,6 +61,15 @@ function tracesOf(secret: string): readonly string[] {
   const long = fixed.filter((digits) => digits.length >= SHORTEST_BASE64);
   const traces = [secret, ...(long.length > 0 ? long : [bytes.toString('base64').replaceAll('=', '')])];
   return [...new Set(traces.flatMap((trace) => [trace, trace.replaceAll('+', '-').replaceAll('/', '_')]))];
+}
+
+/**
+ * A secret with quotes or backslashes in it, as JSON writes it, and JSON in JSON. Next to what else is escaped they
+ * cannot be told apart once the escapes are undone, so they are looked for as they are written.
+ */
+function escapedForms(secret: string): readonly string[] {
+  const once = JSON.stringify(secret).slice(1, -1);
+  return once === secret ? [] : [JSON.stringify(once).slice(1, -1), once];
 }
 
 /** Whether JSON and forms write the secret as it is. */

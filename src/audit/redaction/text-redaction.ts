@@ -1,11 +1,13 @@
 import { decodeJsonString, decodeParameter } from './decoding.ts';
 import { type Scalar, scanJson } from './json-scanner.ts';
-import { redactBehindName, redactPhrase } from './phrase-redaction.ts';
+import { redactPhrase } from './phrase-redaction.ts';
 import { type Found, REDACTED } from './placeholder.ts';
 import type { SecretNames } from './secret-names.ts';
 
-const JSON_START = /^\s*[[{"]/u;
-const FORM = /^[^\s=&{}<>]+=/u;
+const JSON_START = /^\s*[[{]/u;
+const FORM = /^[\w.:$%+[\]-]+=[^\s"]*$/u;
+
+const URI_QUERY = /(?<=^[^\s?]*\?)\S+$/u;
 
 /** A PATCH whose value may be a password although nothing before the end of the text says so. */
 const OPERATIONS = 'perations';
@@ -26,11 +28,12 @@ export class TextRedaction {
 
   /** What a client sent: JSON, a form, or anything else, whatever its content type says. */
   requestBody(text: string, found: Found): string {
-    if (JSON_START.test(text)) {
-      return this.#names.hiddenIn(text) || text.includes(OPERATIONS) ? this.#json(text, found, 0) : text;
-    }
-    if (!this.#names.hiddenIn(text)) return text;
-    return FORM.test(text) ? this.query(text, found) : redactBehindName(text, this.#names);
+    const mentioned = this.#names.hiddenIn(text);
+    if (!mentioned && !text.includes(OPERATIONS)) return text;
+    const json = this.#json(text, found, 0);
+    if (json !== undefined || !mentioned) return json ?? text;
+    // Of what is neither JSON nor a form nobody knows where a value begins or ends.
+    return FORM.test(text) ? this.query(text, found) : REDACTED;
   }
 
   /** What a server answered: what is not JSON is a text for people, such as the error page of a proxy. */
@@ -47,11 +50,17 @@ export class TextRedaction {
       .join('&');
   }
 
+  /** A value of a header field, which may be a URI with a query. */
+  field(text: string, found: Found): string {
+    const query = URI_QUERY.exec(text)?.[0];
+    if (query === undefined) return this.phrase(text, found);
+    return text.slice(0, -query.length) + this.query(query, found);
+  }
+
   /** Running text that a person or a program wrote, in which values may be quoted. */
-  phrase(text: string, found: Found, nested = 0): string {
+  phrase(text: string, found: Found): string {
     if (!this.#names.hiddenIn(text)) return text;
-    if (JSON_START.test(text) && nested < MOST_NESTED) return this.#json(text, found, nested + 1);
-    return redactPhrase(text, this.#names, found);
+    return this.#json(text, found, 0) ?? redactPhrase(text, this.#names, found);
   }
 
   #parameter(pair: string, found: Found): string {
@@ -68,18 +77,20 @@ export class TextRedaction {
     return `${name}=${encodeURIComponent(redacted.toWellFormed()).replaceAll(encodeURIComponent(REDACTED), REDACTED)}`;
   }
 
-  #json(text: string, found: Found, nested: number): string {
-    const { scalars, end, secretEnd } = scanJson(text, this.#names);
+  /** `undefined` for a text that is no JSON, or is broken in its middle. */
+  #json(text: string, found: Found, nested: number): string | undefined {
+    if (!JSON_START.test(text) || nested > MOST_NESTED) return undefined;
+    const { scalars, state } = scanJson(text, this.#names);
+    if (state === 'broken') return undefined;
     let result = '';
     let kept = 0;
     for (const scalar of scalars) {
-      if (secretEnd && scalar.start >= end) break;
       const replacement = this.#scalar(text.slice(scalar.start, scalar.end), scalar, found, nested);
       if (replacement === undefined) continue;
       result += text.slice(kept, scalar.start) + replacement;
       kept = scalar.end;
     }
-    return result + (secretEnd ? text.slice(kept, end) + REDACTED : text.slice(kept));
+    return result + text.slice(kept);
   }
 
   /** What stands in place of a scalar; `undefined` where it stays as it is. */
@@ -91,7 +102,12 @@ export class TextRedaction {
     }
     if (scalar.kind === 'number' || !this.#names.hiddenIn(written)) return undefined;
     const decoded = decodeJsonString(written) ?? written.slice(1);
-    const redacted = this.phrase(decoded, found, nested);
+    const redacted = this.#json(decoded, found, nested + 1) ?? this.#inString(decoded, found);
     return redacted === decoded ? undefined : JSON.stringify(redacted);
+  }
+
+  /** Text in a string of a JSON document: what begins as JSON and is none cannot be read by anybody. */
+  #inString(text: string, found: Found): string {
+    return JSON_START.test(text) ? REDACTED : redactPhrase(text, this.#names, found);
   }
 }
