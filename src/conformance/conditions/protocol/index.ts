@@ -1,4 +1,5 @@
 import type { Condition } from '../../verdict.ts';
+import { errorRules } from './error-rules.ts';
 import { identityRules } from './identity-rules.ts';
 import { messageRules } from './message-rules.ts';
 import { metaRules } from './meta-rules.ts';
@@ -16,5 +17,6 @@ export const universalConditions: readonly Condition[] = [
   ...valueRules,
   ...referenceRules,
   ...messageRules,
+  ...errorRules,
   ...secretRules,
 ].map(universalCondition);
