@@ -76,18 +76,17 @@ interface Trial {
   readonly exchanges: readonly IndexedExchange[];
 }
 
+/** A trial that was opened twice was given up: the later line says why. */
 function trialsOf(history: ScenarioHistory, id: string): readonly Trial[] {
   const exchanges = exchangesOf(history, id);
-  return history.lines.flatMap(({ index, line }) =>
-    line.type === 'probe' && line.probe === id
-      ? [
-          {
-            opening: { index, line },
-            exchanges: exchanges.filter((exchange) => exchange.line.probe?.trial === line.trial),
-          },
-        ]
-      : [],
-  );
+  const openings = new Map<number, Trial['opening']>();
+  for (const { index, line } of history.lines) {
+    if (line.type === 'probe' && line.probe === id) openings.set(line.trial, { index, line });
+  }
+  return [...openings].map(([trial, opening]) => ({
+    opening,
+    exchanges: exchanges.filter(({ line }) => line.probe?.trial === trial),
+  }));
 }
 
 function exchangesOf(history: ScenarioHistory, id: string): readonly IndexedExchange[] {

@@ -15,6 +15,7 @@ import {
 } from '../conformance/index.ts';
 import type { ExchangeLine } from '../history/index.ts';
 import { throwIfInterrupted } from './interruption.ts';
+import { PassedOver } from './passed-over.ts';
 import type { OutgoingRequest, RunRecorder } from './run-recorder.ts';
 
 /** Trials that shrinking may add to those of a generated probe: each is traffic on somebody's system. */
@@ -86,7 +87,15 @@ export class ProbePlayer {
     recorder.line({ type: 'probe', probe: probe.id, trial, ...(generated === undefined ? {} : { generated }) });
     const context = this.#context(discovery, `${probe.id}/${trial}`);
     const stimulus = 'trials' in probe ? probe.stimulate(context, generated ?? null) : probe.stimulate(context);
-    const exchanges = await this.#drive(stimulus, probe.id, trial);
+    let exchanges: readonly ExchangeLine[];
+    try {
+      exchanges = await this.#drive(stimulus, probe.id, trial);
+    } catch (error) {
+      if (!(error instanceof PassedOver)) throw error;
+      // This line takes the place of the one that opened the trial.
+      recorder.line({ type: 'probe', probe: probe.id, trial, skipped: error.message });
+      return true;
+    }
     // Only a generated case is judged here, to know whether to shrink it; the verdicts come from the history.
     if (!('trials' in probe)) return true;
     const indexed = exchanges.map((line, index) => ({ index, line }));

@@ -1,8 +1,10 @@
-import { type Clock, type Random, VirtualClock } from '../kernel/index.ts';
+import { type Clock, type Instant, type Random, VirtualClock } from '../kernel/index.ts';
 import type { ExchangeLine, Expectation, HistoryLine, Scrubber } from '../history/index.ts';
-import type { Target, TargetResponse } from '../targets/index.ts';
+import { longestWait, retryAfter, type Target, type TargetResponse } from '../targets/index.ts';
 import { passwordsIn } from './sent-secrets.ts';
 
+/** A request that the target asks to send later is sent so often at most. */
+const attempts = 4;
 /** Longest time, in milliseconds, that passes on a virtual clock between two exchanges. */
 const longestPause = 40;
 
@@ -19,6 +21,12 @@ export interface OutgoingRequest {
   readonly expect?: readonly Expectation[];
   /** The probe that asked for it. */
   readonly probe?: ExchangeLine['probe'];
+}
+
+/** One request with what came of it. */
+export interface Exchanged {
+  readonly response: TargetResponse;
+  readonly line: ExchangeLine;
 }
 
 /** A line of a history but for the name of its scenario, which the recorder knows. */
@@ -73,32 +81,60 @@ export class RunRecorder {
     return (await this.exchange(outgoing)).response;
   }
 
-  /** As `send`, and gives the line too that the history got but for what was scrubbed from it. */
-  async exchange(
-    outgoing: OutgoingRequest,
-  ): Promise<{ readonly response: TargetResponse; readonly line: ExchangeLine }> {
-    const { step, credential, tenant = this.tenant, expect = [], probe, ...request } = outgoing;
-    for (const password of passwordsIn(request.body)) this.learn('password', password);
-    const sentAt = this.clock.now();
-    const response = await this.clock.until(this.target.send({ ...request, credential, tenant }));
-    const receivedAt = this.clock.now();
+  /**
+   * As `send`, and gives the line too that the history got but for what was scrubbed from it. Somebody else's system that
+   * asks to wait (429 with `Retry-After`) is asked again after that time; the refused attempt is on record as well.
+   */
+  async exchange(outgoing: OutgoingRequest): Promise<Exchanged> {
+    for (let attempt = 1; ; attempt += 1) {
+      const sentAt = this.clock.now();
+      const response = await this.#sendOnce(outgoing);
+      const wait = attempt < attempts ? this.#waitAskedFor(response) : undefined;
+      if (wait === undefined) return { response, line: await this.#recordExchange(outgoing, sentAt, response) };
+      // Nobody has to find this one among those that the scenario asked for.
+      const { expect: _expect, probe: _probe, ...refused } = outgoing;
+      await this.#recordExchange(refused, sentAt, response);
+      await this.clock.until(this.clock.sleep(wait));
+    }
+  }
+
+  #sendOnce({
+    method,
+    path,
+    headers,
+    body,
+    credential,
+    tenant = this.tenant,
+  }: OutgoingRequest): Promise<TargetResponse> {
+    for (const password of passwordsIn(body)) this.learn('password', password);
+    return this.clock.until(this.target.send({ method, path, headers, body, credential, tenant }));
+  }
+
+  #waitAskedFor(response: TargetResponse): number | undefined {
+    if (this.target.kind !== 'external' || 'failure' in response || response.status !== 429) return undefined;
+    const wait = retryAfter(response.headers['retry-after'], this.clock);
+    return wait === undefined || wait > longestWait ? undefined : wait;
+  }
+
+  async #recordExchange(outgoing: OutgoingRequest, sentAt: Instant, response: TargetResponse): Promise<ExchangeLine> {
+    const { step, credential, tenant = this.tenant, expect = [], probe, method, path, headers, body } = outgoing;
     this.#exchanges += 1;
     const line = {
       type: 'exchange',
       number: this.#exchanges,
       step,
       sentAt,
-      receivedAt,
+      receivedAt: this.clock.now(),
       tenant,
       credential,
-      request,
+      request: { method, path, headers, body },
       ...('failure' in response ? { failure: response.failure } : { response }),
       expect,
       ...(probe === undefined ? {} : { probe }),
     } as const;
     this.line(line);
     await this.letTimePass();
-    return { response, line: { ...line, scenario: this.#options.scenario } };
+    return { ...line, scenario: this.#options.scenario };
   }
 
   /** Lets a few milliseconds pass on a virtual clock, so that what follows has a time of its own. */

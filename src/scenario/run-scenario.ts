@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly profiles: ReadonlyMap<string, ProfileFactory>;
   /** Those that steps can choose from; none by default. */
   readonly probes?: readonly Probe[];
+  /** Sends nothing that could change the target; what needs it is passed over, with that reason in the history. */
+  readonly readOnly?: boolean;
   /** Ends the run after the present step or reading; what it created is still taken out again. */
   readonly signal?: AbortSignal;
 }
@@ -63,6 +65,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     random,
     profile,
     probes: options.probes ?? [],
+    readOnly: options.readOnly ?? false,
     signal: options.signal,
   });
   try {

@@ -1,7 +1,6 @@
 import { type Random, VirtualClock } from '../kernel/index.ts';
 import type { Profile } from '../profiles/index.ts';
 import { type Probe, selectProbes } from '../conformance/index.ts';
-import type { ExchangeLine } from '../history/index.ts';
 import type { TargetResponse } from '../targets/index.ts';
 import { Bindings, type Turn } from './bindings.ts';
 import { type Cast, createCast } from './cast.ts';
@@ -14,7 +13,7 @@ import { fillText, fillTexts, fillValue, type Resolve, UnboundPlaceholder } from
 import { ProbePlayer } from './probe-player.ts';
 import { playProfileStep } from './profile-player.ts';
 import { captureFrom, fillRequest } from './request-player.ts';
-import type { OutgoingRequest, RunRecorder } from './run-recorder.ts';
+import type { Exchanged, OutgoingRequest, RunRecorder } from './run-recorder.ts';
 import type { ClockMove, LogReadTemplate, ProfileStep, RequestTemplate, Scenario, Step } from './scenario.ts';
 
 export interface StepPlayerOptions {
@@ -25,6 +24,8 @@ export interface StepPlayerOptions {
   readonly profile: Profile | undefined;
   /** Those that a step can choose from. */
   readonly probes: readonly Probe[];
+  /** Requests that would write are not sent. */
+  readonly readOnly: boolean;
   /** Aborted: no further step is begun. */
   readonly signal: AbortSignal | undefined;
 }
@@ -38,6 +39,7 @@ export class StepPlayer {
   readonly #cast: Cast;
   readonly #profile: Profile | undefined;
   readonly #signal: AbortSignal | undefined;
+  readonly #readOnly: boolean;
   readonly #probes: ProbePlayer;
   readonly #choice: readonly Probe[];
 
@@ -56,6 +58,7 @@ export class StepPlayer {
     });
     this.#cast = createCast(scenario, namespace, random, (expression) => this.#bindings.resolve(expression));
     this.#bindings.introduce(this.#cast);
+    this.#readOnly = options.readOnly;
     this.#choice = options.probes;
     this.#probes = new ProbePlayer({
       recorder,
@@ -118,13 +121,14 @@ export class StepPlayer {
     return (await this.#exchange(request)).response;
   }
 
-  async #exchange(
-    request: OutgoingRequest,
-  ): Promise<{ readonly response: TargetResponse; readonly line: ExchangeLine }> {
-    const { response, line } = await this.#recorder.exchange(request);
+  /** @throws PassedOver for a request that would write where nothing may be written. */
+  async #exchange(request: OutgoingRequest): Promise<Exchanged> {
+    if (this.#readOnly && writes(request)) throw new PassedOver('the run is read-only');
+    const exchanged = await this.#recorder.exchange(request);
+    const { response } = exchanged;
     this.#created.observe(request, response);
     if ('headers' in response) this.#reader.observe(response.headers);
-    return { response, line };
+    return exchanged;
   }
 
   async #moveClock(move: ClockMove): Promise<void> {
@@ -171,6 +175,12 @@ export class StepPlayer {
     if (!this.#recorder.target.credentials.includes(name))
       throw new PassedOver(`the target has no credential "${name}"`);
   }
+}
+
+/** Whether a request can change anything: all but the safe methods (RFC 9110 section 9.2.1) and a search by POST. */
+function writes({ method, path }: OutgoingRequest): boolean {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return false;
+  return !(method === 'POST' && /\/\.search(?:\?|$)/u.test(path));
 }
 
 /** Milliseconds until the next moment with this time of day in UTC. */

@@ -60,7 +60,7 @@ export class HttpLogSource implements LogSource {
     const { source } = this.#setup;
     const position = query.cursor === undefined ? firstPosition(source.paging) : readPosition(query.cursor);
     if (position === undefined)
-      throw this.#fault(this.#setup.url).error('CURSOR', 'the cursor was not given out by this log.');
+      throw this.#fault(this.#urlFor(query)).error('CURSOR', 'the cursor was not given out by this log.');
     const request = this.#request(query, position, await authorize());
     const fault = this.#fault(request.url, request.method);
     const response = await patientRead(this.#means, request);
@@ -68,6 +68,10 @@ export class HttpLogSource implements LogSource {
       throw fault.error('UNREACHABLE', `${response.failure.code}: ${response.failure.message}`);
     }
     return this.#page(query, position, request.url, response, fault);
+  }
+
+  #urlFor({ tenant }: LogQuery): string {
+    return this.#setup.tenantUrls?.get(tenant) ?? this.#setup.url;
   }
 
   #check({ filters, search, viewer, tenant }: LogQuery): Authorizer {
@@ -87,7 +91,8 @@ export class HttpLogSource implements LogSource {
   }
 
   #request(query: LogQuery, position: LogPosition, authorization: Readonly<Record<string, string>>): TransportRequest {
-    const { source, url, headers } = this.#setup;
+    const { source, headers } = this.#setup;
+    const url = this.#urlFor(query);
     const common = { Accept: 'application/json', ...headers, ...authorization };
     if (source.paging.style === 'link' && typeof position.at === 'string') {
       return { method: 'GET', url: position.at, headers: common, body: '' };

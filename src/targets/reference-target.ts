@@ -21,7 +21,7 @@ interface ReferenceTargetOptions {
   readonly clock: Clock;
   /** The logs that it keeps. */
   readonly dialects: readonly DialectSpecification[];
-  /** By name of the tenant, which the token alone selects; the first is the one to use by default. */
+  /** By name of the tenant. The first is the one to use by default and has no prefix, the others are under `/tenants/<name>`. */
   readonly tenants: Readonly<Record<string, ReferenceTokens>>;
   /** Default `http://scimulate.test`, which nobody can have (RFC 6761). */
   readonly origin?: string;
@@ -47,7 +47,7 @@ export function referenceTarget(options: ReferenceTargetOptions): Target {
   const setups = tenants.map(([tenant, { credentials }], index): [string, TenantSetup] => {
     const own = Object.entries(credentials).map(([key, token]) => [key, bearer(named(index, key), token)] as const);
     const all = [...own, ['none', { kind: 'none' }] as const, ['wrong', bearer('wrong', wrongToken)] as const];
-    return [tenant, { baseUrl: `${origin}/scim/v2`, headers: {}, credentials: new Map(all) }];
+    return [tenant, { baseUrl: `${origin}${prefixOf(tenant, index)}/scim/v2`, headers: {}, credentials: new Map(all) }];
   });
   const viewers = tenants.map(([tenant, tokens], index): [string, ReadonlyMap<string, CredentialSetup>] => {
     const own = Object.entries(tokens.viewers);
@@ -55,10 +55,16 @@ export function referenceTarget(options: ReferenceTargetOptions): Target {
   });
   const logs = dialects.map((specification): LogSetup => {
     const source = referenceSource(specification);
-    return { specification, source, url: origin + source.url, headers: {}, viewers: new Map(viewers), unavailable: {} };
+    const urls = tenants.map(([tenant], index) => [tenant, origin + prefixOf(tenant, index) + source.url] as const);
+    const access = { headers: {}, viewers: new Map(viewers), unavailable: {} };
+    return { specification, source, url: origin + source.url, tenantUrls: new Map(urls), ...access };
   });
   const setup = { name, kind: 'reference', tenants: new Map(setups), logs, secrets } as const;
   return new HttpTarget(setup, transport, clock, options.close ?? (() => Promise.resolve()));
+}
+
+function prefixOf(tenant: string, index: number): string {
+  return index === 0 ? '' : `/tenants/${tenant}`;
 }
 
 function referenceSource(specification: DialectSpecification): HttpJsonSource {

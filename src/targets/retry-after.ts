@@ -7,7 +7,7 @@ const attempts = 5;
 /** Milliseconds: the first wait where the server names none; each further one doubles. */
 const firstWait = 1_000;
 /** Milliseconds: a longer wait is not worth it, whatever the server says. */
-const longestWait = 60_000;
+export const longestWait = 60_000;
 
 /**
  * Sends a request that is safe to repeat, and repeats it after a 429 or a 503 with `Retry-After`, when the server says
@@ -20,7 +20,7 @@ export async function patientRead(
   for (let attempt = 1; ; attempt += 1) {
     const response = await transport(request);
     if ('failure' in response || attempt === attempts) return response;
-    const named = namedWait(response.headers['retry-after'], clock);
+    const named = retryAfter(response.headers['retry-after'], clock);
     if (response.status !== 429 && (response.status !== 503 || named === undefined)) return response;
     const wait = named ?? firstWait * 2 ** (attempt - 1);
     if (wait > longestWait) return response;
@@ -28,7 +28,8 @@ export async function patientRead(
   }
 }
 
-function namedWait(header: string | undefined, clock: Clock): number | undefined {
+/** Milliseconds that a `Retry-After` field asks to wait: seconds, or the time until a date (RFC 9110 section 10.2.3). */
+export function retryAfter(header: string | undefined, clock: Clock): number | undefined {
   if (header === undefined) return undefined;
   if (/^\d+$/u.test(header)) return Number(header) * 1000;
   const date = header.endsWith('GMT') ? Date.parse(header) : Number.NaN;

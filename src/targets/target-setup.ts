@@ -29,6 +29,8 @@ export interface LogSetup {
   readonly source: HttpJsonSource;
   /** `source.url`, absolute. */
   readonly url: string;
+  /** Where a tenant's log is another address than `url`. */
+  readonly tenantUrls?: ReadonlyMap<string, string>;
   /** Where the target file describes the log. */
   readonly place?: Place;
   /** `source.headers`, looked up. */

@@ -12,15 +12,31 @@ import { recordHistory } from '../wiring/recording.ts';
 import { openReportFolder } from '../wiring/report-folder.ts';
 import { chooseScenarios } from '../wiring/scenario-choice.ts';
 import { externalChoice, referenceChoice } from '../wiring/target-choice.ts';
+import { showRequests } from '../wiring/traffic.ts';
 import { type RunCommandOptions, withRunOptions } from './run-options.ts';
+
+interface CheckOptions extends RunCommandOptions {
+  readonly readOnly?: true;
+  readonly dryRun?: true;
+}
 
 /** `scimulate check`: records a run of the scenarios, judges it, prints the scorecard. */
 export function checkCommand(session: Session): Command {
   const command = new Command('check')
     .description('Play the scenarios to a target and judge what its audit logs say about it')
     .argument('[scenarios...]', 'bundled scenarios by name, or files and folders; all bundled ones by default');
-  return withRunOptions(command).action(async (words: readonly string[], options: RunCommandOptions) => {
+  withRunOptions(command)
+    .option('--read-only', 'send nothing that could change the target; what needs it is skipped')
+    .option(
+      '--dry-run',
+      'print the requests that a run would send, as the bundled simulator would answer them, and send nothing',
+    );
+  return command.action(async (words: readonly string[], options: CheckOptions) => {
     const scenarios = chooseScenarios(words, session.cwd);
+    if (options.dryRun === true) {
+      await showRequests(scenarios, session, options);
+      return;
+    }
     const folder = resolve(session.cwd, options.report);
     openReportFolder(folder);
     const random = seededRandom(options.seed);
@@ -37,6 +53,7 @@ export function checkCommand(session: Session): Command {
         targetFor: choice.targetFor,
         release: choice.release,
         signal: session.signal,
+        readOnly: options.readOnly === true,
         onScenario: (scenario, position) => progress.step(position + 1, scenario.name),
       });
     } finally {

@@ -1,14 +1,13 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { seededRandom } from '../../kernel/index.ts';
-import type { ExchangeLine, HistoryLine } from '../../history/index.ts';
-import { palette, terminalText } from '../../reporters/index.ts';
 import type { Session } from '../session.ts';
 import { packageRoot } from '../wiring/package-root.ts';
 import { recordHistory } from '../wiring/recording.ts';
 import { openReportFolder } from '../wiring/report-folder.ts';
 import { chooseScenarios } from '../wiring/scenario-choice.ts';
 import { externalChoice, referenceChoice } from '../wiring/target-choice.ts';
+import { trafficLine } from '../wiring/traffic.ts';
 import { type RunCommandOptions, withRunOptions } from './run-options.ts';
 
 /** `scimulate replay`: plays scenarios and shows the traffic, without judging it. */
@@ -32,26 +31,10 @@ export function replayCommand(session: Session): Command {
         targetFor: choice.targetFor,
         release: choice.release,
         signal: session.signal,
-        onLine: (line) => session.console.out(shown(line, session, options.json === true)),
+        onLine: (line) => session.console.out(trafficLine(line, session, options.json === true)),
       });
     } finally {
       await choice.close();
     }
   });
-}
-
-/** One line a request; with `json` every line of the history but the log reads and the description of the run. */
-function shown(line: HistoryLine, session: Session, json: boolean): string {
-  if (line.type === 'run' || line.type === 'log-read') return '';
-  if (json) return `${JSON.stringify(line)}\n`;
-  const paint = palette(session.console.colours);
-  if (line.type === 'scenario') return `${paint.bold(terminalText(line.scenario))}  ${terminalText(line.title)}\n`;
-  if (line.type === 'exchange')
-    return `  ${statusOf(line)}  ${terminalText(`${line.request.method} ${line.request.path}`)}\n`;
-  if (line.type === 'note') return paint.dim(`  ${terminalText(`${line.step}: ${line.text}`)}\n`);
-  return '';
-}
-
-function statusOf(line: ExchangeLine): string {
-  return line.response === undefined ? (line.failure?.code ?? '---') : String(line.response.status);
 }

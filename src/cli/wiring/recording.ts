@@ -18,6 +18,8 @@ export interface RecordingOptions {
   /** Called after each scenario, before the next one opens. */
   readonly release: (target: Target) => Promise<void>;
   readonly signal?: AbortSignal;
+  /** Nothing is sent that could change the target. */
+  readonly readOnly?: boolean;
   readonly onScenario?: (scenario: Scenario, position: number) => void;
   /** Takes each line as it is recorded. */
   readonly onLine?: (line: HistoryLine) => void;
@@ -49,7 +51,7 @@ export async function recordHistory(folder: string, options: RecordingOptions): 
 
 /** As `recordHistory`, with the lines given to `take` alone. */
 export async function record(options: RecordingOptions, take: (line: HistoryLine) => void): Promise<void> {
-  const { scenarios, tool, seed, random, signal } = options;
+  const { scenarios, tool, seed, random, signal, readOnly = false } = options;
   if (scenarios.length === 0) {
     throw new ScimulateError('NO_SCENARIO', 'there is no scenario to play', { mend: 'name at least one' });
   }
@@ -66,6 +68,7 @@ export async function record(options: RecordingOptions, take: (line: HistoryLine
         record: take,
         profiles,
         probes,
+        readOnly,
         ...(signal === undefined ? {} : { signal }),
       });
     } finally {

@@ -50,7 +50,7 @@ test('is read by the adapter that reads anybody’s', async () => {
   expect(log.settling.timeout).toBe(0);
 });
 
-test('sends each tenant’s own tokens below one base URL', async () => {
+test('sends each tenant’s own tokens below a base URL of its own', async () => {
   const transport = answering(json({}));
   const target = open(transport);
   expect([target.name, target.kind, target.tenants]).toEqual(['scimulate', 'reference', ['acme', 'other']]);
@@ -71,7 +71,10 @@ test('sends each tenant’s own tokens below one base URL', async () => {
     'Bearer other-token',
     'Bearer scimulate-wrong-credential',
   ]);
-  expect(new Set(transport.asked.map(({ url }) => url))).toEqual(new Set(['http://scimulate.test/scim/v2/Users/1']));
+  expect([...new Set(transport.asked.map(({ url }) => url))]).toEqual([
+    'http://scimulate.test/scim/v2/Users/1',
+    'http://scimulate.test/tenants/other/scim/v2/Users/1',
+  ]);
 });
 
 test('knows all of its secrets by different names', () => {
