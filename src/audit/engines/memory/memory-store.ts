@@ -118,12 +118,13 @@ export class MemoryStore implements AuditStore {
     return log;
   }
 
-  #checkIds(batch: PreparedBatch): void {
+  #checkIds({ drafts }: PreparedBatch): void {
     const inBatch = new Set<string>();
-    for (const { draft } of batch.drafts) {
-      const key = JSON.stringify([draft.tenant, draft.id]);
-      if (inBatch.has(key) || this.#tenants.get(draft.tenant)?.sequences.has(draft.id))
-        throw duplicateError(draft.tenant, draft.id);
+    for (const { draft } of drafts) {
+      // Keys cannot hold NUL, so that no two pairs of them make the same text.
+      const key = `${draft.tenant}\0${draft.id}`;
+      const isStored = this.#tenants.get(draft.tenant)?.sequences.has(draft.id) === true;
+      if (isStored || inBatch.has(key)) throw duplicateError(draft.tenant, draft.id);
       inBatch.add(key);
     }
   }
