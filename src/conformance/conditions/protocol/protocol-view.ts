@@ -86,7 +86,9 @@ function sightingsIn(exchange: ViewedExchange, discovery: Discovery | undefined)
   const sighting = (resource: JsonObject, as: Sighting['how']): Sighting => {
     return { exchange, resource, how: as, model: modelOf(exchange, resource, discovery), projected };
   };
-  if (isMessage(json, messageUris.listResponse) || exchange.path.endsWith('/.search'))
+  // A list that does not say so is one all the same.
+  const lists = isMessage(json, messageUris.listResponse) || Array.isArray(member(json, 'Resources'));
+  if (lists || exchange.path.endsWith('/.search'))
     return listOf(member(json, 'Resources'))
       .filter(isJsonObject)
       .map((each) => sighting(each, 'listed'));
