@@ -10,6 +10,7 @@ import { authenticatedSubject } from './me-probe.ts';
 import { patchSupport } from './patch-support-probe.ts';
 import { tooLarge } from './payload-probe.ts';
 import { chosenAttributes, excludedAttributes } from './projection-probe.ts';
+import { unknownVersion } from './protocol-version-probe.ts';
 import { clearedValues, replacedValues, replaceResources } from './replace-probe.ts';
 import { replaceReadOnly, replaceRequired } from './replace-rules-probe.ts';
 import { attributesOfWrites, defaultAttributes } from './returned-attributes-probe.ts';
@@ -50,6 +51,7 @@ export const resourceProbes: readonly Probe[] = [
   notImplemented,
   sensitiveQuery,
   tooLarge,
+  unknownVersion,
   entityTags,
   conditionalReads,
   conditionalWrites,
