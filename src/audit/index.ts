@@ -1,4 +1,5 @@
 export { EMPTY_HEAD, GENESIS_HASH, lineOf } from './chain.ts';
+export { filterChoices } from './dialects/filter-choices.ts';
 export { loadDialect } from './dialects/load-dialect.ts';
 export { type CursorSeal, plainSeal } from './dialects/log-cursor.ts';
 export { type LogFilters, parseFilters } from './dialects/log-filters.ts';
@@ -14,6 +15,7 @@ export type {
   ConfidentialityClause,
   DialectSpecification,
   FactName,
+  FactValues,
   FilterClause,
   FilteringClause,
   OrderClause,
@@ -21,6 +23,7 @@ export type {
   RequirementIds,
   ScopeClause,
   SearchClause,
+  VocabularyClause,
 } from './dialects/specification.ts';
 export { csvFormat } from './export/csv.ts';
 export { type ExportFormat, exportLog } from './export/log-export.ts';

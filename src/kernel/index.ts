@@ -6,3 +6,4 @@ export { checkDocument, describeSchemaError, type LocatedDocument, readDocument 
 export { orderedUuid } from './ordered-uuid.ts';
 export { type Random, seededRandom, systemSecret } from './random.ts';
 export { SecretFinder, type SecretPlace } from './secret-finder.ts';
+export { isTimeZone, startOfDayIn } from './zoned-days.ts';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { isJsonObject, type JsonObject } from '../../kernel/index.ts';
+import { type Instant, isJsonObject, type JsonObject } from '../../kernel/index.ts';
 import { LogQueryError } from './log-query-error.ts';
 
 /**
@@ -30,10 +30,23 @@ export function cursorPurpose(dialect: string, tenant: string, question: readonl
   return `log-cursor/${hash('sha256', JSON.stringify([dialect, tenant, ...question]))}`;
 }
 
+/** Where a walk stands. */
+export interface CursorPosition {
+  /** Sequence of the last record that was looked at. */
+  readonly position: number;
+  /** The moment from which the walk counts periods, where it was given one. */
+  readonly now: Instant | undefined;
+}
+
+export function closeCursor(seal: CursorSeal, purpose: string, { position, now }: CursorPosition): string {
+  return seal.close(purpose, now === undefined ? { position } : { position, now });
+}
+
 /** @throws LogQueryError `LOG_CURSOR` when the text was not given out for this purpose. */
-export function openCursor(seal: CursorSeal, purpose: string, text: string): number {
-  const position = seal.open(purpose, text)?.position;
-  if (typeof position === 'number' && Number.isSafeInteger(position) && position >= 0) return position;
+export function openCursor(seal: CursorSeal, purpose: string, text: string): CursorPosition {
+  const { position, now } = seal.open(purpose, text) ?? {};
+  if (typeof position === 'number' && Number.isSafeInteger(position) && position >= 0)
+    return { position, now: typeof now === 'number' ? now : undefined };
   const mend = 'start again without a cursor; one is good only for the log and the filters that it came with';
   throw new LogQueryError('LOG_CURSOR', 'cursor', 'This is no cursor of this log under these filters.', mend);
 }

@@ -5,6 +5,8 @@ export type LogQueryErrorCode =
   | 'LOG_FILTER_UNKNOWN'
   /** The filter cannot have this value. */
   | 'LOG_FILTER_VALUE'
+  /** There is no such time zone. */
+  | 'LOG_ZONE'
   /** The end lies before the start. */
   | 'LOG_FILTER_RANGE'
   /** The dialect has no search. */

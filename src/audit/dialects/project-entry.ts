@@ -1,11 +1,30 @@
 import { type JsonObject, type JsonValue, ScimulateError } from '../../kernel/index.ts';
 import type { AuditRecord } from '../record.ts';
+import type { RecordClause } from '../store.ts';
 import { factOf } from './facts.ts';
-import type { ColumnClause, DialectSpecification } from './specification.ts';
+import type { ColumnClause, DialectSpecification, FactValues } from './specification.ts';
 
 /** Whether a record makes an entry of the dialect's log. */
-export function inScope(specification: DialectSpecification, record: AuditRecord): boolean {
-  return specification.scope.kinds.includes(record.kind);
+export function inScope({ scope }: DialectSpecification, record: AuditRecord): boolean {
+  if (!scope.kinds.includes(record.kind)) return false;
+  if (scope.where !== undefined && !hasAll(record, scope.where)) return false;
+  return !(scope.exclude ?? []).some((facts) => hasAll(record, facts));
+}
+
+/** What a store can compare of the scope. It may let through what `inScope` does not. */
+export function scopeClauses({ scope }: DialectSpecification): readonly RecordClause[] {
+  const where = Object.entries(scope.where ?? {});
+  return [
+    { field: 'kind', operator: 'one-of', values: scope.kinds },
+    ...where.map(([field, values = []]): RecordClause => ({ field, operator: 'one-of', values })),
+  ];
+}
+
+function hasAll(record: AuditRecord, facts: FactValues): boolean {
+  return Object.entries(facts).every(([fact, values = []]) => {
+    const value = factOf(record, fact);
+    return typeof value === 'string' && values.includes(value);
+  });
 }
 
 /**

@@ -1,11 +1,12 @@
-import type { JsonObject, JsonValue } from '../../kernel/index.ts';
+import type { Instant, JsonObject } from '../../kernel/index.ts';
 import type { AuditRecord } from '../record.ts';
 import type { AuditStore, RecordClause } from '../store.ts';
-import { type CursorSeal, cursorPurpose, openCursor, plainSeal } from './log-cursor.ts';
+import { closeCursor, type CursorSeal, cursorPurpose, openCursor, plainSeal } from './log-cursor.ts';
 import { type LogFilters, parseFilters } from './log-filters.ts';
 import { LogQueryError } from './log-query-error.ts';
-import { projectEntry } from './project-entry.ts';
-import type { DialectSpecification, SearchClause } from './specification.ts';
+import { searcher } from './log-search.ts';
+import { inScope, projectEntry, scopeClauses } from './project-entry.ts';
+import type { DialectSpecification } from './specification.ts';
 
 export const DEFAULT_LOG_LIMIT = 100;
 export const MAX_LOG_LIMIT = 1000;
@@ -14,6 +15,10 @@ export interface LogQuestion {
   readonly tenant: string;
   readonly filters?: LogFilters;
   readonly search?: string;
+  /** The moment of reading, from which periods such as today are counted; all pages of a walk go by that of the first. */
+  readonly now?: Instant;
+  /** The reader's time zone, by its IANA name; UTC by default. */
+  readonly zone?: string;
   /** `next` of the page before, asked with the same tenant, filters and search. */
   readonly cursor?: string;
   /** Entries on a page: 1 to 1,000; 100 by default. */
@@ -47,20 +52,27 @@ export async function readLog(
       `give a whole number from 1 to ${MAX_LOG_LIMIT}`,
     );
   }
-  const clauses = parseFilters(specification, question.filters ?? {});
+  const { filters = {}, zone = 'UTC' } = question;
+  // Seen from one fixed moment the same question reads the same whenever it is asked.
+  const sorted = parseFilters(specification, filters, { now: 0, zone })
+    .map((clause) => JSON.stringify(clause))
+    .toSorted();
+  const purpose = cursorPurpose(specification.dialect, tenant, [sorted, search ?? null, zone]);
   const found = searcher(specification, search);
-  const sorted = clauses.map((clause) => JSON.stringify(clause)).toSorted();
-  const purpose = cursorPurpose(specification.dialect, tenant, [sorted, search ?? null]);
-  let position = question.cursor === undefined ? undefined : openCursor(seal, purpose, question.cursor);
+  const cursor = question.cursor === undefined ? undefined : openCursor(seal, purpose, question.cursor);
+  const now = cursor?.now ?? question.now;
+  const clauses = parseFilters(specification, filters, { now, zone });
+  let position = cursor?.position;
 
   const entries: JsonObject[] = [];
   for (;;) {
     const wanted = limit - entries.length + 1;
     const records = await readRecords(store, specification, tenant, clauses, position, wanted);
     for (const record of records) {
-      const entry = projectEntry(specification, record);
-      if (found(entry)) {
-        if (entries.length === limit) return { entries, next: seal.close(purpose, { position: position! }) };
+      const entry = inScope(specification, record) ? projectEntry(specification, record) : undefined;
+      if (entry !== undefined && found(record, entry)) {
+        if (entries.length === limit)
+          return { entries, next: closeCursor(seal, purpose, { position: position!, now }) };
         entries.push(entry);
       }
       position = record.sequence;
@@ -80,29 +92,9 @@ function readRecords(
   const newest = specification.order.direction === 'newest-first';
   return store.read({
     tenant,
-    where: [{ field: 'kind', operator: 'one-of', values: specification.scope.kinds }, ...clauses],
+    where: [...scopeClauses(specification), ...clauses],
     order: newest ? 'newest' : 'oldest',
     ...(position !== undefined && (newest ? { before: position } : { after: position })),
     limit,
   });
-}
-
-/** Whether an entry, as the log shows it, has the text in one of the columns that are searched. */
-function searcher(specification: DialectSpecification, text: string | undefined): (entry: JsonObject) => boolean {
-  if (text === undefined) return () => true;
-  const { search } = specification;
-  if (search === undefined) {
-    throw new LogQueryError('LOG_SEARCH_UNKNOWN', 'search', 'This log has no search.', 'use its filters');
-  }
-  const wanted = folded(search, text);
-  return (entry) => search.columns.some((column) => folded(search, textOf(entry[column])).includes(wanted));
-}
-
-function folded(search: SearchClause, text: string): string {
-  return search.caseSensitive ? text : text.toLowerCase();
-}
-
-function textOf(value: JsonValue | undefined): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

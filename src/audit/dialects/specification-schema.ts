@@ -26,6 +26,14 @@ const fact = {
   anyOf: [{ enum: FACTS }, { type: 'string', pattern: '^detail(\\.[A-Za-z0-9_-]+)+$' }],
 };
 
+const factValues = {
+  type: 'object',
+  description: 'Fact to the values that it may have.',
+  propertyNames: fact,
+  additionalProperties: listOf(text),
+  minProperties: 1,
+};
+
 const scope = closed(
   'What must be in the log.',
   {
@@ -42,10 +50,12 @@ const scope = closed(
         'log.read',
       ),
     ),
+    where: { ...factValues, description: 'Only records that have, for each of the facts, one of its values.' },
+    exclude: { ...listOf(factValues), description: 'Not even records that have what one of these says.' },
     capture: requirements,
     handling: requirements,
   },
-  ['handling'],
+  ['where', 'exclude', 'handling'],
 );
 
 const column = closed(
@@ -64,6 +74,7 @@ const column = closed(
       'query',
       'body',
       'request',
+      'party',
     ),
     fact,
     presence: choice('always', 'failure', 'may'),
@@ -75,10 +86,11 @@ const column = closed(
       minProperties: 1,
     },
     header: { type: 'string', pattern: "^[a-z0-9!#$%&'*+.^_`|~-]+$" },
+    parts: { ...listOf(choice('type', 'id', 'display')), description: 'Of a party: what of it is never empty.' },
     toleranceMilliseconds: { type: 'integer', minimum: 0 },
     requirements,
   },
-  ['unique', 'values', 'header', 'toleranceMilliseconds'],
+  ['unique', 'values', 'header', 'parts', 'toleranceMilliseconds'],
 );
 
 const filter = closed(
@@ -87,15 +99,23 @@ const filter = closed(
     name,
     title: text,
     column: name,
-    operator: choice('equals', 'on-or-after', 'on-or-before', 'endpoint'),
+    operator: choice('equals', 'on-or-after', 'on-or-before', 'endpoint', 'period'),
     fact,
     instants: { type: 'boolean' },
+    periods: {
+      type: 'object',
+      description:
+        'Of a period: the value that can be chosen, and how many days it stands for, today the last of them.',
+      additionalProperties: { type: 'integer', minimum: 1, maximum: 36_600 },
+      minProperties: 1,
+    },
+    within: { ...name, description: 'The filter whose chosen value narrows the choices of this one.' },
     all: text,
     values: listOf(text),
     caseSensitive: { type: 'boolean' },
     requirements,
   },
-  ['fact', 'instants', 'all', 'values'],
+  ['fact', 'instants', 'periods', 'within', 'all', 'values'],
 );
 
 /** JSON Schema (draft 7) of a dialect as a file, in JSON or YAML, for editors and for `loadDialect`. */
@@ -110,6 +130,11 @@ export const dialectSchema = {
       source: text,
       scope,
       columns: { type: 'array', items: column, minItems: 1 },
+      vocabulary: closed(
+        'The words that the log has for what happens.',
+        { column: name, category: name, extensions: listOf(text), requirements },
+        ['category', 'extensions'],
+      ),
       filters: { type: 'array', items: filter },
       filtering: closed(
         'Requirements on the filters as a whole.',
@@ -121,7 +146,11 @@ export const dialectSchema = {
         },
         ['apply', 'reset', 'refuse'],
       ),
-      search: closed('Free-text search.', { columns: listOf(name), caseSensitive: { type: 'boolean' }, requirements }),
+      search: closed(
+        'Free-text search.',
+        { columns: listOf(name), facts: listOf(fact), caseSensitive: { type: 'boolean' }, requirements },
+        ['facts'],
+      ),
       order: closed('The order of entries, which is that of their capture.', {
         by: name,
         direction: choice('newest-first', 'oldest-first'),
@@ -131,6 +160,6 @@ export const dialectSchema = {
       access: closed('Who reads the log.', { roles: listOf(text), requirements }),
       confidentiality: closed('Credentials appear nowhere.', { requirements }),
     },
-    ['filtering', 'search', 'paging', 'confidentiality'],
+    ['vocabulary', 'filtering', 'search', 'paging', 'confidentiality'],
   ),
 };

@@ -12,6 +12,7 @@ export interface DialectSpecification {
   /** What must be in the log. */
   readonly scope: ScopeClause;
   readonly columns: readonly ColumnClause[];
+  readonly vocabulary?: VocabularyClause;
   readonly filters: readonly FilterClause[];
   /** Requirements on the filters as a whole. */
   readonly filtering?: FilteringClause;
@@ -30,11 +31,18 @@ export interface ScopeClause {
   readonly grain: 'exchange' | 'event';
   /** Kinds of canonical record that make entries. */
   readonly kinds: readonly string[];
+  /** Of these kinds only records that have, for each of the facts, one of its values. */
+  readonly where?: FactValues;
+  /** Records that have, for each of the facts of one of these, one of its values make no entry all the same. */
+  readonly exclude?: readonly FactValues[];
   /** Every thing in scope has exactly one entry. */
   readonly capture: RequirementIds;
   /** Each entry says what became of it. */
   readonly handling?: RequirementIds;
 }
+
+/** Fact to the values that it may have: `{ outcome: ['success', 'partial'] }`. Facts that are put together have none. */
+export type FactValues = Readonly<Partial<Record<FactName, readonly string[]>>>;
 
 export type ColumnType =
   | 'identifier'
@@ -53,11 +61,14 @@ export type ColumnType =
   /** Text that is a body: compared as JSON where it is JSON. */
   | 'body'
   /** `{ method, headers, body }`. */
-  | 'request';
+  | 'request'
+  /** Who acted or what was acted upon: `{ type, id, display }`, not all of which has to be there. */
+  | 'party';
 
 /**
  * A canonical fact, as a dotted path into the canonical record. `http.request` stands for `{ method, headers, body }`
- * of the request together. Facts under `detail.` are those that only one kind of record has.
+ * of the request together, `actor` and `target` for the whole party, `changes`, `members` and `detail` for all that is
+ * in them. Facts under `detail.` are those that only one kind of record has.
  */
 export type FactName = (typeof FACTS)[number] | `detail.${string}`;
 
@@ -70,12 +81,17 @@ export const FACTS = [
   'action',
   'outcome',
   'reason',
+  'actor',
   'actor.type',
   'actor.id',
   'actor.display',
+  'target',
   'target.type',
   'target.id',
   'target.display',
+  'changes',
+  'members',
+  'detail',
   'http.requestId',
   'http.method',
   'http.endpoint',
@@ -106,8 +122,24 @@ export interface ColumnClause {
   readonly values?: Readonly<Record<string, string>>;
   /** The response header in which the client gets the same value. */
   readonly header?: string;
+  /** Of a party: what of it is never empty. Absent: its id or its display. */
+  readonly parts?: readonly ('type' | 'id' | 'display')[];
   /** How far an instant may lie from what the client saw, beyond the time between sending and receiving. */
   readonly toleranceMilliseconds?: number;
+  readonly requirements: RequirementIds;
+}
+
+/**
+ * The words that a log has for what happens. Its terms are the values of one enumeration; where a second one over the
+ * same fact shows the category, each term belongs to the categories that its canonical values have there.
+ */
+export interface VocabularyClause {
+  /** Name of the column that shows the term. */
+  readonly column: string;
+  /** Name of the column that shows the term's category: an enumeration over the same fact, with the same canonical values. */
+  readonly category?: string;
+  /** Terms, as shown, that this log has beyond the document that it follows. */
+  readonly extensions?: readonly string[];
   readonly requirements: RequirementIds;
 }
 
@@ -121,12 +153,24 @@ export interface FilterClause {
    * on the given day (`2026-05-13`, from 00:00:00.000 to 23:59:59.999 UTC), or at the given instant
    * (`2026-05-13T09:30:00.000+02:00`), or later / earlier; both ends inclusive to the millisecond. `endpoint`: the path
    * is the given one or lies below it, a segment at a time: `/Users` holds for `/Users` and `/Users/1`, not `/Users2`.
+   * `period`: the column's instant lies on one of the last days that `periods` has for the given value.
    */
-  readonly operator: 'equals' | 'on-or-after' | 'on-or-before' | 'endpoint';
+  readonly operator: 'equals' | 'on-or-after' | 'on-or-before' | 'endpoint' | 'period';
   /** Compares this fact in place of the column's: one that is not shown, for example `http.resourceType`. */
   readonly fact?: FactName;
   /** Of `on-or-after` and `on-or-before`: it takes an instant, too. Without it, an instant is refused. */
   readonly instants?: boolean;
+  /**
+   * Of `period`: the value that can be chosen to a number of calendar days, today the last of them: `{ Today: 1 }`. They
+   * are days of the time zone that the reader names, in UTC where none is named, from the first millisecond of the first
+   * to the last of today, however long a day of 23 or 25 hours among them is. Today is that of the moment of reading.
+   */
+  readonly periods?: Readonly<Record<string, number>>;
+  /**
+   * Of `equals`: name of another filter whose chosen value narrows the choices of this one, as a category does those of
+   * its actions: only values are offered that some entry can show together with it. Both compare columns over one fact.
+   */
+  readonly within?: string;
   /** The value that means no filtering, for example `All`. */
   readonly all?: string;
   /** What can be chosen besides `all`; any other value is an error. Absent: free input. */
@@ -146,8 +190,14 @@ export interface FilteringClause {
   readonly refuse?: RequirementIds;
 }
 
+/**
+ * An entry is found when one of the texts that are searched has the given text in it. Of a party these are its type, its
+ * id and its display, each by itself; of `changes`, `members` and `detail` every value and the path of every change.
+ */
 export interface SearchClause {
   readonly columns: readonly string[];
+  /** Facts that are searched although no column shows them. */
+  readonly facts?: readonly FactName[];
   readonly caseSensitive: boolean;
   readonly requirements: RequirementIds;
 }

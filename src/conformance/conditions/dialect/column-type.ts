@@ -39,7 +39,17 @@ const forms: Readonly<Record<ColumnType, Form>> = {
     words: 'an object with method, headers and body',
     fits: (value) => isJsonObject(value) && typeof value['method'] === 'string' && isJsonObject(value['headers']),
   },
+  party: { words: 'an object with a type, an id and a display of text, not all of them empty', fits: isParty },
 };
+
+const partyParts = ['type', 'id', 'display'] as const;
+
+function isParty(value: JsonValue, { parts = [] }: ColumnClause): boolean {
+  if (!isJsonObject(value)) return false;
+  const says = (part: string): boolean => typeof value[part] === 'string' && !isEmpty(value[part]);
+  const isText = partyParts.every((part) => value[part] === undefined || typeof value[part] === 'string');
+  return isText && parts.every(says) && (says('id') || says('display'));
+}
 
 /** Values have the form of the column's type; those of an enumeration belong to its vocabulary. */
 export const columnTypeConditions: DialectConditionFactory = (specification) =>
