@@ -42,10 +42,7 @@ async function byWrk({ url, kind }: Load, seconds: number): Promise<number> {
 /** A user with another name for each request. */
 function createScript(): string {
   const path = join(mkdtempSync(join(tmpdir(), 'scimulate-bench-')), 'create.lua');
-  const [before, after] = JSON.stringify(benchUser(0)).replaceAll('user-0@', '@@').split('@@', 2) as [string, string];
-  const rest = JSON.stringify(benchUser(0)).slice(before.length + 'user-0@'.length);
-  const body = `[==[${before}]==] .. name .. [==[${rest.replaceAll('user-0@example.com', `]==] .. name .. [==[example.com`)}]==]`;
-  void after;
+  const body = `[==[${JSON.stringify(benchUser(0)).replaceAll('user-0@', ']==] .. name .. [==[')}]==]`;
   writeFileSync(
     path,
     `local n = 0\nrequest = function()\n  n = n + 1\n  local name = "w${creates}-" .. n .. "@"\n  return wrk.format("POST", nil, nil, ${body})\nend\n`,
@@ -57,9 +54,9 @@ async function byUndici({ url, kind }: Load, seconds: number): Promise<number> {
   const agent = new Agent({ connections: CONNECTIONS, pipelining: 1 });
   const end = performance.now() + seconds * 1000;
   let done = 0;
-  const client = async (client: number): Promise<void> => {
+  const client = async (number: number): Promise<void> => {
     for (let turn = 0; performance.now() < end; turn++) {
-      const user = { ...benchUser(0), userName: `u${creates}-${client}-${turn}@example.com` };
+      const user = { ...benchUser(0), userName: `u${creates}-${number}-${turn}@example.com` };
       const options = kind === 'read' ? { method: 'GET' } : { method: 'POST', body: JSON.stringify(user) };
       const { statusCode, body } = await request(url, { dispatcher: agent, headers, ...options });
       await body.dump();

@@ -60,21 +60,21 @@ process.stdout.write(
     `Node ${process.versions.node}, ${cpus().length} cores\n\n`,
 );
 await withServers([startServer('scimulate', durable('read.db')), startServer('scimmy', users)], (ours, peer) =>
-  compare('read by id, durable log : SCIMMY without a log', 'at least 3', read(ours!), read(peer!)),
+  compare('read by id, durable log : SCIMMY without a log', 'at least 3', read(ours), read(peer)),
 );
 await withServers([startServer('scimulate', durable('create.db')), startServer('scimmy', users)], (ours, peer) =>
-  compare('create, durable log : SCIMMY without a log', 'at least 4', create(ours!), create(peer!)),
+  compare('create, durable log : SCIMMY without a log', 'at least 4', create(ours), create(peer)),
 );
 await withServers([startServer('scimulate', users)], async (ours) => {
-  const response = await fetch(read(ours!).url, { headers: auth });
+  const response = await fetch(read(ours).url, { headers: auth });
   const body = await response.text();
   const headers = JSON.stringify(Object.fromEntries(response.headers));
   await withServers([startServer('bare', ['--status', '200', '--headers', headers, '--body', body])], (bare) =>
-    compare('read by id, log in memory : bare node:http', 'over 0.5', read(ours!), { url: bare!.base, kind: 'read' }),
+    compare('read by id, log in memory : bare node:http', 'over 0.5', read(ours), { url: bare.base, kind: 'read' }),
   );
 });
 await withServers(
   [startServer('scimulate', ['--users', '1000']), startServer('scimulate', ['--users', '100000'])],
-  (small, large) => compare('userName eq …, among 1,000 : among 100,000 users', 'under 3', find(small!), find(large!)),
+  (small, large) => compare('userName eq …, among 1,000 : among 100,000 users', 'under 3', find(small), find(large)),
 );
 rmSync(folder, { recursive: true, force: true });

@@ -55,22 +55,23 @@ steps:
   });
 });
 
+/** Answers 429 so many times first. */
+function busy(times: number, retryAfter?: string): FakeTarget {
+  let left = times;
+  const waiting: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
+  return new FakeTarget({
+    kind: 'external',
+    answer: () => {
+      if (left === 0) return undefined;
+      left -= 1;
+      return { status: 429, headers: waiting, body: '' };
+    },
+  });
+}
+
 describe('a target that asks to wait', () => {
   const text =
     'steps:\n  - request: { method: GET, path: /Users, expect: [{ requirement: RFC7644-3.4.2-1, status: 200 }] }\n';
-  const busy = (times: number, retryAfter?: string) => {
-    let left = times;
-    const waiting: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
-    return new FakeTarget({
-      kind: 'external',
-      answer: () => {
-        if (left === 0) return undefined;
-        left -= 1;
-        return { status: 429, headers: waiting, body: '' };
-      },
-    });
-  };
-
   test('is asked again after that time; the refused attempts are on record and nothing is expected of them', async () => {
     const lines = await play(text, busy(2, '7'));
     const exchanges = linesOf(lines, 'exchange');
