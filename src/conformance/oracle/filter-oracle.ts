@@ -40,16 +40,17 @@ export function select(
 }
 
 function selectValue(filter: FilterClause, value: string, shown: JsonValue): Selection {
-  if (filter.operator === 'equals')
-    return { selected: shown !== null && alike(filter, textOf(shown), value), onEdge: true };
-  if (filter.operator === 'endpoint') {
+  const { operator } = filter;
+  if (operator === 'equals') return { selected: shown !== null && alike(filter, textOf(shown), value), onEdge: true };
+  if (operator === 'endpoint') {
     return { selected: shown !== null && liesWithin(filter, textOf(shown), value), onEdge: true };
   }
   const bounds = boundsOf(value);
   const instant = typeof shown === 'number' ? shown : instantOf(shown);
   if (bounds === undefined || instant === undefined) return unknown;
-  const selected = filter.operator === 'on-or-after' ? instant >= bounds.first : instant <= bounds.last;
-  return { selected, onEdge: instant >= bounds.first && instant <= bounds.last };
+  const onEdge = instant >= bounds.first && instant <= bounds.last;
+  if (operator === 'on-or-after') return { selected: instant >= bounds.first, onEdge };
+  return operator === 'on-or-before' ? { selected: instant <= bounds.last, onEdge } : unknown;
 }
 
 /** Whether the value is the one that means no filtering. */

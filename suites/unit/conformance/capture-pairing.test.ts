@@ -207,6 +207,29 @@ test('a log without identifiers and times is paired by the rest, and a copy is k
   expect(messages(story(2), 'fail').join('\n')).toContain('(exchange 5, step-5): expected one entry, came another one');
 });
 
+const intruder = (endpoint: string): HistoryLine[] => {
+  const recorder = new StoryRecorder({
+    specification: requestsDialect,
+    kind: 'external',
+    behaviour: {
+      entries: (entry, _exchange, number) =>
+        number === 2 ? [entry, { ...entry, requestId: 'another', method: 'DELETE', endpoint }] : [entry],
+    },
+  });
+  recorder.scenario('short');
+  recorder.send({ method: 'POST', path: '/Users', status: 201, responseBody: '{"id":"7"}' });
+  recorder.send({ path: '/Groups' });
+  recorder.read('complete');
+  return recorder.lines;
+};
+
+test('on a shared system an entry is ours that is about a resource of ours, however short its id', () => {
+  expect(withOutcome(intruder('/Users/7'), 'fail')).toEqual(['REQ-CAPTURE-1']);
+  expect(withOutcome(intruder('/Users/7/x'), 'fail')).toEqual(['REQ-CAPTURE-1']);
+  expect(withOutcome(intruder('/Users/77'), 'fail')).toEqual([]);
+  expect(withOutcome(intruder('/Groups/7'), 'fail')).toEqual([]);
+});
+
 test('each dialect of a run is judged by the readings of its own log', () => {
   const other = { ...requestsDialect, dialect: 'other' };
   const [run, ...own] = requestStory();

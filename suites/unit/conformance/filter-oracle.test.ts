@@ -150,6 +150,10 @@ describe('dates', () => {
     expect(boundsOf(value)).toBeUndefined();
   });
 
+  test('a value that names no day selects nothing that could be known', () => {
+    expect(selected('startDate', 'soon', { time: '2026-05-13T10:00:00.000Z' })).toBeUndefined();
+  });
+
   test('what lies on the named day is on the edge', () => {
     expect(onEdge('2026-05-13T23:59:59.999Z')).toBe(true);
     expect(onEdge('2026-05-12T23:59:59.999Z')).toBe(false);

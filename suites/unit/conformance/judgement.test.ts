@@ -70,6 +70,19 @@ describe('a judgement', () => {
     expect(lines[lost.evidence[0]!.line]).toMatchObject({ type: 'exchange', number: 2 });
   });
 
+  test('counts entries from 1 over all pages of a walk', () => {
+    const wrong = requestStory({
+      show: ({ shown, sequence }) => (sequence === 2 ? { ...shown, method: 'PUT' } : shown),
+    });
+    const { evidence } = judge(wrong).verdicts.find(
+      (found) => found.requirement === 'REQ-COL-5' && found.outcome === 'fail',
+    )!;
+    const [exchange, entry] = evidence;
+    expect([exchange!.note, entry!.note]).toEqual(['exchange 2', 'entry 25 of the walk']);
+    const line = wrong[entry!.line];
+    expect(line?.type === 'log-read' && line.entries[24]).toMatchObject({ method: 'PUT', requestId: 'req-00000002' });
+  });
+
   test('stands in the order of scenarios, then of conditions', () => {
     const [run, opening, ...rest] = lines;
     const twice = [

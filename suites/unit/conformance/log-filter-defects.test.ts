@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { requestsDialect } from '../../../src/audit/dialects/requests/requests-dialect.ts';
 import { type Defect, judged } from './support/defects.ts';
 import { messages, withOutcome } from './support/outcomes.ts';
-import { requestStory } from './support/request-story.ts';
+import { requestStory, sendRequests } from './support/request-story.ts';
 import { StoryRecorder } from './support/story-recorder.ts';
 import { type Behaviour, correct, type Filters, naiveMatch, type Stored, textAt } from './support/story-server.ts';
 
@@ -224,4 +224,37 @@ test('the log as it was read last before a filter is what the filter has to keep
   recorder.read('complete');
   recorder.read('filtered', { method: 'GET' });
   expect(withOutcome(recorder.lines, 'fail')).toEqual(['REQ-FILTER-METHOD']);
+});
+
+const anyOf: Behaviour['matches'] = (stored, filters) =>
+  Object.keys(filters).length === 0 ||
+  Object.entries(filters).some(([name, value]) => naiveMatch(stored, { [name]: value }));
+
+describe('a combination is held to what its filters do alone', () => {
+  const endsEarly = wrong('endDate', ({ instant }, value) => instant < startOf(value));
+  const both = { endDate: '2026-05-14', method: 'GET' };
+  test.each<[string, Partial<Behaviour>, Record<string, string>[], 'pass' | 'fail' | 'skip']>([
+    [
+      'a filter that is wrong alone and just as wrong together',
+      endsEarly,
+      [{ endDate: '2026-05-14' }, { method: 'GET' }],
+      'pass',
+    ],
+    [
+      'a filter that is wrong alone, but was not read alone with this value',
+      endsEarly,
+      [{ endDate: '2026-05-13' }, { method: 'GET' }],
+      'skip',
+    ],
+    ['filters that were not read alone', {}, [], 'pass'],
+    ['filters that were not read alone, joined by or', { matches: anyOf }, [], 'fail'],
+  ])('%s', (_name, behaviour, alone, outcome) => {
+    const recorder = new StoryRecorder({ specification: requestsDialect, behaviour });
+    recorder.scenario('combination');
+    sendRequests(recorder);
+    recorder.read('complete');
+    for (const filters of alone) recorder.read('filtered', filters);
+    recorder.read('filtered', both);
+    expect(withOutcome(recorder.lines, outcome)).toContain('REQ-FILTER-AND');
+  });
 });

@@ -166,3 +166,16 @@ describe('a log that shows entries late', () => {
     expect(withOutcome(late('reference'), 'fail')).toEqual(['X-PAGE-1']);
   });
 });
+
+test('entries of an earlier scenario stay its own in a log that has the wrong order', () => {
+  const recorder = new StoryRecorder({
+    specification: requestsDialect,
+    behaviour: { order: (found) => found, page: byPlace },
+  });
+  for (const name of ['earlier', 'later']) {
+    recorder.scenario(name);
+    for (let count = 0; count < 3; count++) recorder.send({ path: `/Users/${count}` });
+    recorder.read('complete');
+  }
+  expect(withOutcome(recorder.lines, 'fail')).toEqual(['REQ-COL-2']);
+});

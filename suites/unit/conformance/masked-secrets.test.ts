@@ -64,6 +64,7 @@ describe('bodies', () => {
     // What of this may be masked cannot be said.
     ['{"password":"x"', '{"password":"***"', undefined],
     ['{"password":"x"', '', undefined],
+    ['{"PASSWORD":"x"', '', undefined],
   ])('%s shown as %j', (sent, shown, same) => {
     expect(sameBody(sent, shown)).toBe(same);
   });

@@ -139,6 +139,16 @@ describe('a check whose subject is missing does not pass', () => {
     expect(outcomeOf(lines, id)).toBe('skip');
   });
 
+  test('a walk that never came to its last page', () => {
+    const lines = play((recorder) => {
+      sendRequests(recorder);
+      recorder.read('paged', {}, { limit: 4 });
+    }).filter((line) => line.type !== 'log-read' || line.page < 3);
+    expect(messages(lines, 'skip').join('\n')).toContain(
+      'X-PAGE-1 requests/paging: requests: paging gives every entry once: no walk came to its last page',
+    );
+  });
+
   test('an entry alone is in no order', () => {
     const lines = play((recorder) => {
       recorder.send({ path: '/Users' });

@@ -3,7 +3,7 @@ import type { LogView } from '../../observation/log-view.ts';
 import type { LogWalk } from '../../observation/log-walk.ts';
 import type { Tally } from '../../tally.ts';
 import { count, plain } from '../../wording.ts';
-import { dialectCondition, type DialectConditionFactory, unavailable } from './dialect-condition.ts';
+import { dialectCondition, type DialectConditionFactory } from './dialect-condition.ts';
 
 const refusals: ReadonlySet<number> = new Set([401, 403, 404]);
 
@@ -34,11 +34,7 @@ function judgeAccess(view: LogView, tally: Tally): void {
     tally.fail(`expected the log for ${plain(walk.viewer)}, the answer was ${walk.status}`, evidence);
   }
   for (const walk of view.outsiders) judgeOutsider(view, tally, walk);
-  if (view.outsiders.length === 0) {
-    const reason = unavailable(view.history.run, view.specification, ['viewer.outsider']);
-    if (reason !== undefined && admitted.length > 0) tally.skip(plain(reason));
-    return;
-  }
+  if (view.outsiders.length === 0) return;
   if (!admitted.some((walk) => walk.readable)) {
     tally.skip('nobody who may read the log did, so that a refusal proves nothing');
     return;

@@ -1,5 +1,5 @@
 import type { LogEntry } from '../../../history/index.ts';
-import type { Evidence } from '../../verdict.ts';
+import { entryEvidence, exchangeEvidence } from '../../observation/evidence.ts';
 import { type LogView, momentOf } from '../../observation/log-view.ts';
 import { isOurs } from '../../observation/ownership.ts';
 import { givenIdentifier, type PlacedExchange } from '../../observation/pairing.ts';
@@ -37,7 +37,7 @@ function judgeCapture(view: LogView, tally: Tally): void {
   const due = view.before.filter(({ line }) => reachedTarget(line) === 'yes');
   if (due.length === 0) return;
   if (whole.entries.length === 0) {
-    tally.fail(`expected ${count(due.length, 'entry', 'entries')}, came none at all`, ...due.map(evidenceOf));
+    tally.fail(`expected ${count(due.length, 'entry', 'entries')}, came none at all`, ...due.map(exchangeEvidence));
     return;
   }
   const lost = due.filter((exchange) => !view.pairing.entryOf.has(exchange));
@@ -46,10 +46,10 @@ function judgeCapture(view: LogView, tally: Tally): void {
     return;
   }
   for (const exchange of lost) {
-    tally.fail(`${describe(exchange)}: expected one entry, came none`, evidenceOf(exchange));
+    tally.fail(`${describe(exchange)}: expected one entry, came none`, exchangeEvidence(exchange));
   }
   const left = judgeUnpaired(view, tally);
-  for (const exchange of due) tally.prove(evidenceOf(exchange));
+  for (const exchange of due) tally.prove(exchangeEvidence(exchange));
   tally.praise(
     `${count(due.length, 'request')} (${mixture(due)}), one entry each` +
       (left === 0 ? '' : `; ${count(left, 'entry', 'entries')} of other traffic left out`),
@@ -61,13 +61,13 @@ function judgeUnpaired(view: LogView, tally: Tally): number {
   const ours = isOurs(view);
   let left = 0;
   for (const { entry, copyOf } of view.pairing.unpaired) {
-    const shown: Evidence = { line: entry.line, note: `entry ${entry.position + 1} of the walk` };
+    const shown = entryEvidence(entry);
     // The same identifier as that of an exchange of ours cannot be somebody else's.
     const certain =
       copyOf !== undefined && view.pairing.entryOf.has(copyOf) && sameIdentifier(view, entry.entry, copyOf);
     if (!certain && !ours(entry)) left += 1;
     else if (copyOf === undefined) tally.fail(`expected a request for each entry, came an entry for none`, shown);
-    else tally.fail(`${describe(copyOf)}: expected one entry, came another one`, evidenceOf(copyOf), shown);
+    else tally.fail(`${describe(copyOf)}: expected one entry, came another one`, exchangeEvidence(copyOf), shown);
   }
   return left;
 }
@@ -91,10 +91,6 @@ function reachesBack(view: LogView): boolean {
 function describe({ line }: PlacedExchange): string {
   const { method, path } = line.request;
   return `${plain(method)} ${plain(path)} (exchange ${line.number}, ${plain(line.step)})`;
-}
-
-function evidenceOf({ index, line }: PlacedExchange): Evidence {
-  return { line: index, note: `exchange ${line.number}` };
 }
 
 /** `3 GET, 2 POST; 1 rejected, 1 unanswered`: what kinds of request a pass speaks of. */

@@ -1,4 +1,5 @@
 import type { ColumnClause } from '../../../audit/dialects/specification.ts';
+import { entryEvidence, exchangeEvidence } from '../../observation/evidence.ts';
 import { compareColumn, isComparable } from '../../observation/column-agreement.ts';
 import type { LogView } from '../../observation/log-view.ts';
 import type { Tally } from '../../tally.ts';
@@ -26,10 +27,7 @@ function judgeAgreement(view: LogView, tally: Tally, column: ColumnClause): void
   for (const [exchange, entry] of view.pairing.entryOf) {
     const comparison = compareColumn(column, entry.entry, exchange.line);
     if (comparison === undefined) continue;
-    const evidence = [
-      { line: exchange.index, note: `exchange ${exchange.line.number}` },
-      { line: entry.line, note: `entry ${entry.position + 1} of the walk` },
-    ] as const;
+    const evidence = [exchangeEvidence(exchange), entryEvidence(entry)] as const;
     if (!comparison.agrees) tally.fail(`exchange ${exchange.line.number}: ${comparison.explain()}`, ...evidence);
     else if (comparison.telling) {
       compared += 1;

@@ -1,3 +1,4 @@
+import { entryEvidence, exchangeEvidence } from '../../observation/evidence.ts';
 import { givenIdentifier } from '../../observation/pairing.ts';
 import { count, plain, quote } from '../../wording.ts';
 import { dialectCondition, type DialectConditionFactory, kebab } from './dialect-condition.ts';
@@ -21,10 +22,7 @@ export const columnHeaderConditions: DialectConditionFactory = (specification) =
             if (exchange.line.response === undefined) continue;
             const given = givenIdentifier(column, exchange.line);
             const shown = entry.entry[column.name];
-            const evidence = [
-              { line: exchange.index, note: `exchange ${exchange.line.number}` },
-              { line: entry.line, note: `entry ${entry.position + 1} of the walk` },
-            ] as const;
+            const evidence = [exchangeEvidence(exchange), entryEvidence(entry)] as const;
             if (given !== '' && given === shown) {
               same += 1;
               tally.prove(evidence[0]);

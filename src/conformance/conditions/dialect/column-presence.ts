@@ -1,4 +1,5 @@
 import type { ColumnClause } from '../../../audit/dialects/specification.ts';
+import { entryEvidence } from '../../observation/evidence.ts';
 import { isEmpty } from '../../observation/column-agreement.ts';
 import type { LogView } from '../../observation/log-view.ts';
 import type { PlacedEntry } from '../../observation/log-walk.ts';
@@ -25,9 +26,9 @@ export const columnPresenceConditions: DialectConditionFactory = (specification)
 
 function judgePresence(view: LogView, tally: Tally, column: ColumnClause): void {
   const concerned = column.presence === 'always' ? view.own : view.own.filter((entry) => hasFailed(view, entry));
-  for (const { entry, line, position } of concerned) {
-    const evidence = { line, note: `entry ${position + 1} of the walk` };
-    if (!isEmpty(entry[column.name])) tally.prove(evidence);
+  for (const placed of concerned) {
+    const evidence = entryEvidence(placed);
+    if (!isEmpty(placed.entry[column.name])) tally.prove(evidence);
     else if (column.presence === 'always')
       tally.fail('expected a value in every entry, came an entry without', evidence);
     else tally.fail('expected a value in every failed entry, came a failed one without', evidence);

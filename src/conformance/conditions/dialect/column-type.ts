@@ -1,5 +1,6 @@
 import type { ColumnClause, ColumnType } from '../../../audit/dialects/specification.ts';
 import { isJsonObject, type JsonValue } from '../../../kernel/index.ts';
+import { entryEvidence } from '../../observation/evidence.ts';
 import { instantOf, isEmpty } from '../../observation/column-agreement.ts';
 import { count, quote } from '../../wording.ts';
 import { dialectCondition, type DialectConditionFactory, kebab } from './dialect-condition.ts';
@@ -64,10 +65,10 @@ export const columnTypeConditions: DialectConditionFactory = (specification) =>
       needs: 'an entry has a value in it',
       judge(view, tally) {
         let values = 0;
-        for (const { entry, line, position } of view.own) {
-          const value = entry[column.name];
+        for (const placed of view.own) {
+          const value = placed.entry[column.name];
           if (value === undefined || value === null || isEmpty(value)) continue;
-          const evidence = { line, note: `entry ${position + 1} of the walk` };
+          const evidence = entryEvidence(placed);
           values += 1;
           if (form.fits(value, column)) tally.prove(evidence);
           else tally.fail(`expected ${form.words}, came ${quote(value)}`, evidence);

@@ -1,3 +1,4 @@
+import { entryEvidence } from '../../observation/evidence.ts';
 import { canonicalJson } from '../../observation/canonical-json.ts';
 import { isEmpty } from '../../observation/column-agreement.ts';
 import type { LogView } from '../../observation/log-view.ts';
@@ -38,8 +39,8 @@ function judgeUnique(view: LogView, tally: Tally, column: string): void {
     else if ((own.has(entry) || own.has(other)) && canonicalJson(other.entry) !== canonicalJson(entry.entry)) {
       tally.fail(
         `expected another value in every entry, came ${quote(value)} in two`,
-        { line: other.line, note: `entry ${other.position + 1} of the walk` },
-        { line: entry.line, note: `entry ${entry.position + 1} of the walk` },
+        entryEvidence(other),
+        entryEvidence(entry),
       );
     }
   }

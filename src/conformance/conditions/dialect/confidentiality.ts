@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from '../../../kernel/index.ts';
+import { entryEvidence, exchangeEvidence } from '../../observation/evidence.ts';
 import type { LogView } from '../../observation/log-view.ts';
 import { secretMarker } from '../../observation/masking.ts';
 import { sensitiveValues } from '../../observation/sensitive-values.ts';
@@ -31,15 +32,13 @@ function judgeConfidentiality(view: LogView, tally: Tally): void {
   /** Columns in which a leak was told already: one message a column. */
   const told = new Set<string>();
   for (const walk of [...view.walks, ...view.outsiders]) {
-    for (const { entry, line, position } of walk.entries) {
-      for (const [name, value] of Object.entries(entry)) {
+    for (const placed of walk.entries) {
+      for (const [name, value] of Object.entries(placed.entry)) {
         const leak = leakIn([name, value ?? null], sent);
         if (leak === undefined || told.has(name)) continue;
         told.add(name);
-        tally.fail(`expected a mask, came ${plain(leak)} in the column "${plain(titles.get(name) ?? name)}"`, {
-          line,
-          note: `entry ${position + 1} of the walk`,
-        });
+        const column = plain(titles.get(name) ?? name);
+        tally.fail(`expected a mask, came ${plain(leak)} in the column "${column}"`, entryEvidence(placed));
       }
     }
     for (const page of walk.pages) {
@@ -49,7 +48,7 @@ function judgeConfidentiality(view: LogView, tally: Tally): void {
     }
   }
   const carrying = [...view.pairing.entryOf.keys()].filter(({ line }) => line.credential !== 'none');
-  for (const { index, line } of carrying) tally.prove({ line: index, note: `exchange ${line.number}` });
+  for (const exchange of carrying) tally.prove(exchangeEvidence(exchange));
   if (view.whole !== undefined) tally.skip('no request of this scenario with an entry carried a credential');
   tally.praise(`${count(carrying.length, 'request')} carried credentials, none can be read`);
 }

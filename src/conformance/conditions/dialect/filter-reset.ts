@@ -28,9 +28,8 @@ function judgeReset(view: LogView, tally: Tally): void {
       tally.fail(`expected the default view, the answer was ${walk.status}`, evidence);
       continue;
     }
-    const filtered = filteredSince(view, walk);
-    const base = filtered === undefined ? undefined : completeBefore(view, filtered.first);
-    if (filtered === undefined || base === undefined || !walk.finished) {
+    const base = viewBeforeFilters(view, walk);
+    if (base === undefined || !walk.finished) {
       tally.skip('no filter had left anything out before, so that there was nothing to restore');
       continue;
     }
@@ -44,11 +43,14 @@ function judgeReset(view: LogView, tally: Tally): void {
   }
 }
 
-/** The last filtered walk before another walk that left out something of the complete view. */
-function filteredSince(view: LogView, restored: LogWalk): LogWalk | undefined {
-  return view.walks.findLast((walk) => {
-    if (walk.purpose !== 'filtered' || walk.last > restored.first || !walk.finished) return false;
+/** The complete view before the last filtered walk that left out something of it; `undefined` where none did. */
+function viewBeforeFilters(view: LogView, restored: LogWalk): LogWalk | undefined {
+  const filtered = view.walks.filter(
+    (walk) => walk.purpose === 'filtered' && walk.last < restored.first && walk.finished,
+  );
+  for (const walk of filtered.toReversed()) {
     const base = completeBefore(view, walk.first);
-    return base !== undefined && surplus(view, base.entries, countKeys(view, walk.entries)).length > 0;
-  });
+    if (base !== undefined && surplus(view, base.entries, countKeys(view, walk.entries)).length > 0) return base;
+  }
+  return undefined;
 }

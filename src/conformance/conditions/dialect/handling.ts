@@ -1,3 +1,4 @@
+import { entryEvidence } from '../../observation/evidence.ts';
 import { isEmpty } from '../../observation/column-agreement.ts';
 import { count } from '../../wording.ts';
 import { dialectCondition, type DialectConditionFactory } from './dialect-condition.ts';
@@ -16,9 +17,9 @@ export const handlingConditions: DialectConditionFactory = (specification) => {
       requirements: specification.scope.handling ?? [],
       needs: 'an entry stands for a request',
       judge(view, tally) {
-        for (const { entry, line, position } of view.own) {
-          const evidence = { line, note: `entry ${position + 1} of the walk` };
-          if (columns.some((column) => !isEmpty(entry[column.name]))) tally.prove(evidence);
+        for (const placed of view.own) {
+          const evidence = entryEvidence(placed);
+          if (columns.some((column) => !isEmpty(placed.entry[column.name]))) tally.prove(evidence);
           else tally.fail('expected an outcome or a status code, came nothing in any column that tells it', evidence);
         }
         if (view.whole !== undefined) tally.skip('no entry stands for a request of this scenario');

@@ -1,3 +1,4 @@
+import { entryEvidence } from '../../observation/evidence.ts';
 import { type LogView, momentOf } from '../../observation/log-view.ts';
 import type { LogWalk, PlacedEntry } from '../../observation/log-walk.ts';
 import type { PlacedExchange } from '../../observation/pairing.ts';
@@ -132,5 +133,5 @@ function word(view: LogView, { placed }: Ranked): string {
 }
 
 function evidence(...entries: readonly Ranked[]): { line: number; note: string }[] {
-  return entries.map(({ placed }) => ({ line: placed.line, note: `entry ${placed.position + 1} of the walk` }));
+  return entries.map(({ placed }) => entryEvidence(placed));
 }
