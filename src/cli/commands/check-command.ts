@@ -18,6 +18,7 @@ import { type RunCommandOptions, withRunOptions } from './run-options.ts';
 interface CheckOptions extends RunCommandOptions {
   readonly readOnly?: true;
   readonly dryRun?: true;
+  readonly allure?: true;
 }
 
 /** `scimulate check`: records a run of the scenarios, judges it, prints the scorecard. */
@@ -26,6 +27,7 @@ export function checkCommand(session: Session): Command {
     .description('Play the scenarios to a target and judge what its audit logs say about it')
     .argument('[scenarios...]', 'bundled scenarios by name, or files and folders; all bundled ones by default');
   withRunOptions(command)
+    .option('--allure', 'also write allure-results into the report folder')
     .option('--read-only', 'send nothing that could change the target; what needs it is skipped')
     .option(
       '--dry-run',
@@ -61,7 +63,7 @@ export function checkCommand(session: Session): Command {
       progress.end();
     }
     progress.step(scenarios.length, 'judging');
-    const text = await runConformanceSuite(folder, history);
+    const text = await runConformanceSuite(folder, history, { allure: options.allure === true });
     progress.end();
     showJudgement({ document: parseVerdicts(text), text, lines: readHistory(history) }, session, {
       json: options.json === true,

@@ -8,11 +8,15 @@ import { packageRoot } from './package-root.ts';
 
 /**
  * Judges a recorded history by running the conformance suite over it in vitest.
- * Writes `verdicts.json` and `junit.xml` into the folder.
+ * Writes `verdicts.json` and `junit.xml` into the folder, and `allure-results/` where that is wanted.
  * @returns the text of `verdicts.json`.
  * @throws ScimulateError `SUITE_FAILED` when the suite came to no verdicts.
  */
-export async function runConformanceSuite(folder: string, history: string): Promise<string> {
+export async function runConformanceSuite(
+  folder: string,
+  history: string,
+  options: { readonly allure: boolean },
+): Promise<string> {
   const { code } = packageRoot();
   const verdicts = join(folder, 'verdicts.json');
   const draft = `${verdicts}.part`;
@@ -25,6 +29,7 @@ export async function runConformanceSuite(folder: string, history: string): Prom
   const before = process.exitCode;
   // Loaded only here: it is most of the program's start, and the other commands do without it.
   const { startVitest } = await import('vitest/node');
+  const allure = options.allure ? [await allureReporter(join(folder, 'allure-results'))] : [];
   const settings = {
     root: code,
     config: false,
@@ -35,7 +40,12 @@ export async function runConformanceSuite(folder: string, history: string): Prom
     exclude: [],
     pool: 'threads',
     provide: { conformance: { history, verdicts: draft } },
-    reporters: [faultCollector, ['junit', { outputFile: join(folder, 'junit.xml'), suiteName: 'scimulate' }]],
+    reporters: [
+      faultCollector,
+      ['junit', { outputFile: join(folder, 'junit.xml'), suiteName: 'scimulate' }],
+      ...allure,
+    ],
+    ...(options.allure ? { setupFiles: ['allure-vitest/setup'] } : {}),
   } satisfies CliOptions;
   // What vitest prints by itself would stand between the progress and the scorecard.
   const vitest = await startVitest([], settings, {}, { stdout: silence(), stderr: silence() });
@@ -58,4 +68,9 @@ export async function runConformanceSuite(folder: string, history: string): Prom
 
 function silence(): Writable {
   return new Writable({ write: (_chunk, _encoding, done) => done() });
+}
+
+async function allureReporter(resultsDir: string): Promise<Reporter> {
+  const { default: AllureVitestReporter } = await import('allure-vitest/reporter');
+  return new AllureVitestReporter({ resultsDir });
 }
