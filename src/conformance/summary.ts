@@ -2,7 +2,7 @@ import type { Registry } from './registry.ts';
 import type { Level, OutcomeKind, Verdict } from './verdict.ts';
 
 /** What all scenarios and conditions together say of one requirement. */
-interface RequirementOutcome {
+export interface RequirementOutcome {
   readonly id: string;
   readonly level: Level;
   readonly outcome: OutcomeKind;

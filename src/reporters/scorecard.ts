@@ -1,4 +1,4 @@
-import type { Level, OutcomeKind, Requirement, Verdict } from '../conformance/index.ts';
+import type { Comparison, Level, OutcomeKind, Requirement, Verdict } from '../conformance/index.ts';
 import type { HistoryLine } from '../history/index.ts';
 import { curlCommand } from './curl-command.ts';
 import { groupByRequirement } from './requirement-groups.ts';
@@ -13,7 +13,8 @@ export interface ScorecardInput {
   readonly verdicts: readonly Verdict[];
   /** The overall outcome of each requirement that has a verdict. */
   readonly requirements: readonly { readonly id: string; readonly level: Level; readonly outcome: OutcomeKind }[];
-  readonly conforming: boolean;
+  /** How the outcomes compare with what was expected of the target. */
+  readonly comparison: Comparison;
   /** The history that was judged: failures show the request that brought them about. */
   readonly lines: readonly HistoryLine[];
   /** What a requirement says and where. */
@@ -67,7 +68,10 @@ function colourOf(outcome: OutcomeKind, paint: Palette): (text: string) => strin
 
 /** One block a failed or undecided requirement and condition; the same finding in several scenarios is told once. */
 function problems(input: ScorecardInput, paint: Palette): string[] {
-  const found = input.verdicts.filter((verdict) => verdict.outcome === 'fail' || verdict.outcome === 'unknown');
+  const expected = new Set(input.comparison.expected);
+  const found = input.verdicts.filter(
+    ({ outcome, requirement }) => (outcome === 'fail' || outcome === 'unknown') && !expected.has(requirement),
+  );
   const blocks = [...Map.groupBy(found, (verdict) => `${verdict.requirement} ${verdict.condition}`).values()];
   const shown = blocks.slice(0, FAILURES_SHOWN).flatMap((block) => {
     const first = block[0]!;
@@ -109,11 +113,19 @@ function evidence(verdict: Verdict, paint: Palette): string {
 }
 
 function conclusion(input: ScorecardInput, paint: Palette): string {
-  const count = (level: Level, outcome: OutcomeKind): number =>
-    input.requirements.filter((item) => item.level === level && item.outcome === outcome).length;
-  const told = count('SHOULD', 'fail') + count('EXT', 'fail');
-  const aside = told === 0 ? '' : `; ${told} SHOULD or EXT told`;
-  const unknown = input.requirements.filter((item) => item.outcome === 'unknown').length;
-  if (input.conforming) return paint.green(paint.bold(`conforming${aside}`));
-  return paint.red(paint.bold(`not conforming: ${count('MUST', 'fail')} MUST failed, ${unknown} undecided${aside}`));
+  const { expected, unexpected, mended } = input.comparison;
+  const known = new Set(expected);
+  const count = (holds: (item: ScorecardInput['requirements'][number]) => boolean): number =>
+    input.requirements.filter((item) => !known.has(item.id) && holds(item)).length;
+  const told = count(({ level, outcome }) => level !== 'MUST' && outcome === 'fail');
+  const asides = [
+    ...(told === 0 ? [] : [`${told} SHOULD or EXT told`]),
+    ...(expected.length === 0 ? [] : [`${expected.length} known deviations`]),
+  ];
+  const aside = asides.map((text) => `; ${text}`).join('');
+  if (unexpected.length === 0 && mended.length === 0) return paint.green(paint.bold(`conforming${aside}`));
+  const failed = count(({ level, outcome }) => level === 'MUST' && outcome === 'fail');
+  const undecided = count(({ outcome }) => outcome === 'unknown');
+  const stale = mended.length === 0 ? '' : `; no longer deviating: ${mended.join(', ')}`;
+  return paint.red(paint.bold(`not conforming: ${failed} MUST failed, ${undecided} undecided${stale}${aside}`));
 }

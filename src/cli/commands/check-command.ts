@@ -4,6 +4,7 @@ import { seededRandom } from '../../kernel/index.ts';
 import { readHistory } from '../../history/index.ts';
 import type { Session } from '../session.ts';
 import { runConformanceSuite } from '../wiring/conformance-suite.ts';
+import { readDeviations } from '../wiring/deviations-file.ts';
 import { parseVerdicts } from '../wiring/judgement.ts';
 import { packageRoot } from '../wiring/package-root.ts';
 import { showJudgement } from '../wiring/presentation.ts';
@@ -19,6 +20,7 @@ interface CheckOptions extends RunCommandOptions {
   readonly readOnly?: true;
   readonly dryRun?: true;
   readonly allure?: true;
+  readonly deviations?: string;
 }
 
 /** `scimulate check`: records a run of the scenarios, judges it, prints the scorecard. */
@@ -27,6 +29,7 @@ export function checkCommand(session: Session): Command {
     .description('Play the scenarios to a target and judge what its audit logs say about it')
     .argument('[scenarios...]', 'bundled scenarios by name, or files and folders; all bundled ones by default');
   withRunOptions(command)
+    .option('--deviations <file>', 'known deviations: these failures are expected, and told when they no longer show')
     .option('--allure', 'also write allure-results into the report folder')
     .option('--read-only', 'send nothing that could change the target; what needs it is skipped')
     .option(
@@ -35,6 +38,7 @@ export function checkCommand(session: Session): Command {
     );
   return command.action(async (words: readonly string[], options: CheckOptions) => {
     const scenarios = chooseScenarios(words, session.cwd);
+    const deviations = options.deviations === undefined ? [] : readDeviations(resolve(session.cwd, options.deviations));
     if (options.dryRun === true) {
       await showRequests(scenarios, session, options);
       return;
@@ -67,6 +71,7 @@ export function checkCommand(session: Session): Command {
     progress.end();
     showJudgement({ document: parseVerdicts(text), text, lines: readHistory(history) }, session, {
       json: options.json === true,
+      deviations,
       reportFolder: options.report,
     });
   });

@@ -1,4 +1,4 @@
-import { requirementRegistry } from '../../conformance/index.ts';
+import { compareWithDeviations, type Deviation, requirementRegistry } from '../../conformance/index.ts';
 import { scorecard } from '../../reporters/index.ts';
 import { exitCode } from '../exit-codes.ts';
 import type { Session } from '../session.ts';
@@ -6,6 +6,8 @@ import type { HistoryJudgement } from './judgement.ts';
 
 export interface PresentationOptions {
   readonly json: boolean;
+  /** Failures that are known and accepted. */
+  readonly deviations?: readonly Deviation[];
   /** Named under the scorecard. */
   readonly reportFolder?: string;
 }
@@ -14,7 +16,9 @@ export interface PresentationOptions {
 export function showJudgement(judgement: HistoryJudgement, session: Session, options: PresentationOptions): void {
   const { document, text, lines } = judgement;
   const { summary, target, seed, verdicts } = document;
-  session.exit(summary.conforming ? exitCode.ok : exitCode.notConforming);
+  const comparison = compareWithDeviations(summary.requirements, options.deviations ?? []);
+  const asExpected = comparison.unexpected.length === 0 && comparison.mended.length === 0;
+  session.exit(asExpected ? exitCode.ok : exitCode.notConforming);
   if (options.json) {
     session.console.out(text);
     return;
@@ -29,7 +33,7 @@ export function showJudgement(judgement: HistoryJudgement, session: Session, opt
       requirement: (id) => requirementRegistry().get(id),
       verdicts,
       requirements: summary.requirements,
-      conforming: summary.conforming,
+      comparison,
       colours: session.console.colours,
       ...(options.reportFolder === undefined ? {} : { reportFolder: options.reportFolder }),
     }),
