@@ -3,6 +3,7 @@ import type { LogEntry } from '../../history/index.ts';
 import type { ScenarioHistory } from '../verdict.ts';
 import { canonicalJson, textOf } from './canonical-json.ts';
 import { instantOf } from './column-agreement.ts';
+import { scopeOf } from './log-scope.ts';
 import { logWalks, type LogWalk, type PlacedEntry } from './log-walk.ts';
 import { pair, type Pairing, type PlacedExchange } from './pairing.ts';
 
@@ -19,7 +20,7 @@ export interface LogView {
   readonly outsiders: readonly LogWalk[];
   /** The last readable walk through the whole log: what is judged as its content. */
   readonly whole: LogWalk | undefined;
-  /** Exchanges that were over before the whole walk began: what must be in it. */
+  /** Exchanges in the log's scope that were over before the whole walk began: what must be in it. */
   readonly before: readonly PlacedExchange[];
   /** Entries of the whole walk beside exchanges; empty for a dialect whose entries do not stand for exchanges. */
   readonly pairing: Pairing;
@@ -58,8 +59,9 @@ function logView(
   );
   const walks = all.filter((walk) => walk.purpose !== 'outsider');
   const whole = walks.findLast((walk) => walk.purpose === 'complete' && walk.readable);
-  const before = whole === undefined ? [] : exchanges.filter((exchange) => exchange.index < whole.first);
-  const duringWhole = whole === undefined ? [] : exchanges.filter((exchange) => exchange.index < whole.last);
+  const logged = exchanges.filter(({ line }) => scopeOf(specification.scope, line) !== 'out');
+  const before = whole === undefined ? [] : logged.filter((exchange) => exchange.index < whole.first);
+  const duringWhole = whole === undefined ? [] : logged.filter((exchange) => exchange.index < whole.last);
   const entries = whole?.entries ?? [];
   const isExchangeLog = specification.scope.grain === 'exchange';
   const shown = withoutUnavailable(history, specification);

@@ -230,6 +230,45 @@ test('on a shared system an entry is ours that is about a resource of ours, howe
   expect(withOutcome(intruder('/Groups/7'), 'fail')).toEqual([]);
 });
 
+const isLogged = (entry: LogEntry): boolean =>
+  entry['method'] !== 'GET' && !(entry['status'] === 'Failed' && textAt(entry, 'endpoint').startsWith('/Users'));
+
+describe('a log of some requests only', () => {
+  const scope = {
+    ...requestsDialect.scope,
+    where: { 'http.method': ['POST', 'PUT', 'PATCH', 'DELETE'] },
+    exclude: [{ outcome: ['failure'], 'http.resourceType': ['Users'] }],
+  };
+  const specification: DialectSpecification = { ...requestsDialect, scope };
+  const complete = (behaviour: Partial<Behaviour>): HistoryLine[] =>
+    requestStory(behaviour, { specification }).filter(
+      (line) => line.type !== 'log-read' || line.purpose === 'complete',
+    );
+  test('needs no others and must not have them', () => {
+    const lines = complete({ entries: (entry) => (isLogged(entry) ? [entry] : []) });
+    expect(messages(lines, 'fail')).toEqual([]);
+    expect(messages(lines, 'pass').find((message) => message.includes('requests/capture'))).toContain(': 7 requests (');
+    expect(withOutcome(complete({}), 'fail')).toEqual(['REQ-CAPTURE-1']);
+  });
+
+  test('needs those', () => {
+    const lines = complete({ entries: (entry) => (isLogged(entry) && entry['method'] !== 'DELETE' ? [entry] : []) });
+    expect(withOutcome(lines, 'fail')).toEqual(['REQ-CAPTURE-1']);
+  });
+
+  test('does not need one of which the client did not see whether it is in scope', () => {
+    const recorder = new StoryRecorder({
+      specification,
+      behaviour: { entries: (entry, { status }) => (status === 0 ? [] : [entry]) },
+    });
+    recorder.scenario('unclear');
+    recorder.send({ method: 'POST', path: '/Users', status: 201 });
+    recorder.send({ method: 'POST', path: '/Users', status: 0, loggedStatus: 409 });
+    recorder.read('complete');
+    expect(messages(recorder.lines, 'fail')).toEqual([]);
+  });
+});
+
 test('each dialect of a run is judged by the readings of its own log', () => {
   const other = { ...requestsDialect, dialect: 'other' };
   const [run, ...own] = requestStory();

@@ -1,5 +1,6 @@
-import type { LogEntry } from '../../../history/index.ts';
+import type { ExchangeLine, LogEntry } from '../../../history/index.ts';
 import { entryEvidence, exchangeEvidence } from '../../observation/evidence.ts';
+import { scopeOf } from '../../observation/log-scope.ts';
 import { type LogView, momentOf } from '../../observation/log-view.ts';
 import { isOurs } from '../../observation/ownership.ts';
 import { givenIdentifier, type PlacedExchange } from '../../observation/pairing.ts';
@@ -34,7 +35,7 @@ function judgeCapture(view: LogView, tally: Tally): void {
     if (refused !== undefined) tally.undecided(`the log could not be read, the answer was ${refused.status}`);
     return;
   }
-  const due = view.before.filter(({ line }) => reachedTarget(line) === 'yes');
+  const due = view.before.filter(({ line }) => isDue(view, line));
   if (due.length === 0) return;
   if (whole.entries.length === 0) {
     tally.fail(`expected ${count(due.length, 'entry', 'entries')}, came none at all`, ...due.map(exchangeEvidence));
@@ -54,6 +55,11 @@ function judgeCapture(view: LogView, tally: Tally): void {
     `${count(due.length, 'request')} (${mixture(due)}), one entry each` +
       (left === 0 ? '' : `; ${count(left, 'entry', 'entries')} of other traffic left out`),
   );
+}
+
+/** Whether an exchange must have an entry: it is in the log's scope and reached the target, both for certain. */
+function isDue({ specification }: LogView, exchange: ExchangeLine): boolean {
+  return scopeOf(specification.scope, exchange) === 'in' && reachedTarget(exchange) === 'yes';
 }
 
 /** @returns how many entries belong to other traffic. */

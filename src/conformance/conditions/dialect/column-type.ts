@@ -48,8 +48,8 @@ const partyParts = ['type', 'id', 'display'] as const;
 function isParty(value: JsonValue, { parts = [] }: ColumnClause): boolean {
   if (!isJsonObject(value)) return false;
   const says = (part: string): boolean => typeof value[part] === 'string' && !isEmpty(value[part]);
-  const isText = partyParts.every((part) => value[part] === undefined || typeof value[part] === 'string');
-  return isText && parts.every(says) && (says('id') || says('display'));
+  const allText = partyParts.every((part) => value[part] === undefined || typeof value[part] === 'string');
+  return allText && parts.every(says) && (says('id') || says('display'));
 }
 
 /** Values have the form of the column's type; those of an enumeration belong to its vocabulary. */

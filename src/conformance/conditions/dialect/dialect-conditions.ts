@@ -41,13 +41,14 @@ const factories: readonly DialectConditionFactory[] = [
 
 /** Every requirement that a clause of the specification answers for, clause by clause. */
 function declaredRequirements(specification: DialectSpecification): readonly string[] {
-  const { scope, columns, filters, filtering, search, order, paging, access, confidentiality } = specification;
+  const { scope, columns, vocabulary, filters, filtering, search, order, paging, access, confidentiality } =
+    specification;
   return [
     ...scope.capture,
     ...(scope.handling ?? []),
     ...[...columns, ...filters].flatMap((clause) => clause.requirements),
     ...[filtering?.and, filtering?.apply, filtering?.reset, filtering?.refuse].flatMap((ids) => ids ?? []),
-    ...[search, order, paging, access, confidentiality].flatMap((clause) => clause?.requirements ?? []),
+    ...[vocabulary, search, order, paging, access, confidentiality].flatMap((clause) => clause?.requirements ?? []),
   ];
 }
 
