@@ -115,6 +115,7 @@ export const announcedPasswordChange = fixedProbe({
   id: 'discovery/announced-password-change',
   title: 'A password can be changed where that is announced',
   requirements: ['RFC7643-5-d'],
+  lacks: 'users of the target have no password',
   *stimulate(stage) {
     if (stage.model('User')?.attributes.get('password') === undefined) return;
     const user = yield* stage.given('User', stage.minimal('User', { password: `Pw-1!${stage.name()}` }));
@@ -216,6 +217,7 @@ export const announcedMaximum = fixedProbe({
   id: 'discovery/announced-maximum',
   title: 'No page is larger than announced',
   requirements: ['RFC7643-5-g'],
+  lacks: 'the target announces no filter.maxResults',
   *stimulate(stage) {
     const maximum = maximumOf(stage.context.configuration);
     if (maximum === undefined) return;

@@ -22,6 +22,8 @@ interface Heading {
   readonly requirements: readonly string[];
   /** None by default. Only what the whole probe is pointless without; `Stage.has` asks about the rest. */
   readonly needs?: readonly Capability[];
+  /** What the target lacks where the stimulus finds nothing to send: `the target has no …`. */
+  readonly lacks?: string;
 }
 
 /** See `FixedProbe`; stimulus and judgement get the tools of this folder. */
@@ -65,11 +67,16 @@ export function generatedProbe<Case extends JsonValue>(course: GeneratedCourse<C
   return probe;
 }
 
-function heading({ id, title, requirements, needs = [] }: Heading): Required<Heading> {
+function heading({ id, title, requirements, needs = [] }: Heading): Omit<Required<Heading>, 'lacks'> {
   return { id, title, requirements, needs };
 }
 
-function guarded({ requirements }: Heading, seen: Seen, assess: Assess, judge: (judgement: Judgement) => void): void {
+function guarded(
+  { requirements, lacks = 'the target has nothing to try this on' }: Heading,
+  seen: Seen,
+  assess: Assess,
+  judge: (judgement: Judgement) => void,
+): void {
   const judgement = new Judgement(seen, assess);
   requireIds(seen);
   const met = seen.exchanges
@@ -77,7 +84,7 @@ function guarded({ requirements }: Heading, seen: Seen, assess: Assess, judge: (
     .every((exchange) => judgement.founded(exchange, ...requirements));
   if (!met) return;
   if (seen.exchanges.every(({ label }) => label === CLEAN_UP)) {
-    for (const requirement of requirements) assess.skip(requirement, 'the target has nothing to try this on');
+    for (const requirement of requirements) assess.skip(requirement, lacks);
     return;
   }
   judge(judgement);

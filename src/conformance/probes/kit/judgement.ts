@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../../kernel/index.ts';
 import type { ResourceModel } from '../../../scim/index.ts';
 import type { Assess, Capability, Seen, SeenExchange } from '../../probe.ts';
 import { quote } from '../../wording.ts';
-import { agrees, differences, lacking, sameValue, textAt, valuesAt } from './representation.ts';
+import { agrees, differences, lacking, member, sameValue, textAt, valuesAt } from './representation.ts';
 
 /** An exchange or the label that only one exchange has. */
 export type Which = SeenExchange | string;
@@ -64,18 +64,22 @@ export class Judgement {
     return this.check(requirement, holds, `expected ${accepted.join(' or ')}, got ${came(exchange)}`, exchange);
   }
 
-  /** What was sent is not valid: it is refused, or else what the server made of it is as it should be. */
-  refusedOr(requirement: string, which: Which, holds: (body: JsonObject) => boolean, expected: string): boolean {
+  /**
+   * What was sent is not valid: it is refused, or else what the server made of it is as it should be.
+   * @param path of the value in question, for the message.
+   */
+  refusedOr(
+    requirement: string,
+    which: Which,
+    holds: (body: JsonObject) => boolean,
+    expected: string,
+    path = 'id',
+  ): boolean {
     const exchange = this.one(which);
     const { body } = exchange.response;
     const fine = isRefusal(exchange) || (succeeded(exchange) && body !== undefined && holds(body));
-    const got = succeeded(exchange) ? `${came(exchange)} with ${quote(body)}` : came(exchange);
-    return this.check(
-      requirement,
-      fine,
-      `expected a refusal or ${expected}, got ${fine ? came(exchange) : got}`,
-      exchange,
-    );
+    const shown = succeeded(exchange) ? ` with ${path} ${quote(member(body, path) ?? valuesAt(body, path))}` : '';
+    return this.check(requirement, fine, `expected a refusal or ${expected}, got ${came(exchange)}${shown}`, exchange);
   }
 
   /** The response has a status of the class 2xx. */

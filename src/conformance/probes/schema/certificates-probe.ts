@@ -10,6 +10,7 @@ export const userCertificates = fixedProbe({
   id: 'schema/certificates',
   title: 'Certificates are kept byte by byte, one to a value',
   requirements: ['RFC7643-2.3.6-1', 'RFC7643-2.3.6-a', 'RFC7643-4.1.2-13', 'RFC7643-4.1.2-14'],
+  lacks: 'users of the target have no certificates',
   *stimulate(stage) {
     if (!hasCertificates(stage.model('User'))) return;
     const body = (...values: readonly string[]): JsonObject =>
@@ -24,7 +25,7 @@ export const userCertificates = fixedProbe({
     const path = 'x509Certificates.value';
     const absent = (body: JsonObject): boolean => !valuesAt(body, path).includes('not base64!');
     for (const requirement of ['RFC7643-2.3.6-1', 'RFC7643-4.1.2-13'])
-      judgement.refusedOr(requirement, 'invalid', absent, 'no value that is no base64');
+      judgement.refusedOr(requirement, 'invalid', absent, 'no value that is no base64', path);
     if (judgement.founded('two', 'RFC7643-2.3.6-1', 'RFC7643-4.1.2-13', 'RFC7643-4.1.2-14')) judgeTwo(judgement);
     if (!judgement.succeeds('RFC7643-2.3.6-a', 'unpadded')) return;
     const value = textAt(judgement.one('unpadded read').response.body, path);

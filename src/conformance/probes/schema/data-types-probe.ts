@@ -67,9 +67,9 @@ function judgeRefused(
     return value === undefined || valid(value);
   };
   const expected = `a valid ${attribute.definition.type} at ${attribute.path}`;
-  judgement.refusedOr(requirement, label, fine, expected);
+  judgement.refusedOr(requirement, label, fine, expected, attribute.path);
   const read = judgement.maybe(`${label} read`);
-  if (read !== undefined) judgement.refusedOr(requirement, read, fine, expected);
+  if (read !== undefined) judgement.refusedOr(requirement, read, fine, expected, attribute.path);
 }
 
 /** A data type, what is valid of it and what is not. */

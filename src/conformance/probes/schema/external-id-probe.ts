@@ -81,6 +81,7 @@ export const externalIdOfTenant = fixedProbe({
   title: 'The externalId of one tenant finds nothing in another',
   requirements: ['RFC7643-3.1-10'],
   needs: ['filter'],
+  lacks: 'the target has one tenant only',
   *stimulate(stage) {
     const tenant = stage.otherTenant;
     if (tenant === undefined) return;

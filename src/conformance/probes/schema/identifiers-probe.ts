@@ -72,9 +72,8 @@ export const stableId = fixedProbe({
 
 function judgeReadOnly(judgement: Judgement, id: string): void {
   const replaced = judgement.one('replace');
-  if (isRefusal(replaced)) judgement.error('RFC7643-3.1-a', replaced, 400, 'mutability');
-  else judgement.exactly('RFC7643-3.1-a', replaced, 'id', id);
-  if (judgement.maybe('modify') !== undefined) judgement.error('RFC7643-3.1-a', 'modify', 400, 'mutability');
+  if (!isRefusal(replaced)) judgement.exactly('RFC7643-3.1-a', replaced, 'id', id);
+  if (judgement.maybe('modify') !== undefined) judgement.refused('RFC7643-3.1-a', 'modify');
   judgement.exactly('RFC7643-3.1-a', 'after', 'id', id);
 }
 

@@ -4,6 +4,7 @@ import { caseExactValues } from './case-exact-probe.ts';
 import { userCertificates } from './certificates-probe.ts';
 import { complexValues, dataTypes, unicodeText } from './data-types-probe.ts';
 import { caseExactExternalId, externalId, externalIdOfTenant } from './external-id-probe.ts';
+import { generatedResources } from './generated-resource-probe.ts';
 import { caseExactId, returnedId, stableId } from './identifiers-probe.ts';
 import { groupName, groupsOfUser, managerReference } from './membership-probe.ts';
 import { ignoredMeta, modificationTimes, versions } from './meta-probe.ts';
@@ -37,6 +38,7 @@ export const schemaProbes: readonly Probe[] = [
   changeableAttributes,
   returnedByDefault,
   sharedValues,
+  generatedResources,
   unicodeText,
   dataTypes,
   complexValues,

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../kernel/index.ts';
+import type { JsonObject } from '../../../kernel/index.ts';
 import type { AttributeDefinition, ResourceModel } from '../../../scim/index.ts';
 import { quote } from '../../wording.ts';
 import {
@@ -48,7 +48,7 @@ export const onePrimary = fixedProbe({
     yield get('read', user.path);
   },
   judge(judgement) {
-    judgement.refusedOr('RFC7643-2.4-3', 'both', (body) => primaries(body) <= 1, 'at most one primary value');
+    judgement.refusedOr('RFC7643-2.4-3', 'both', (body) => primaries(body) <= 1, 'at most one primary value', 'emails');
     const add = judgement.maybe('add');
     if (add === undefined || isRefusal(add)) return;
     const read = judgement.one('read');
@@ -135,7 +135,7 @@ export const distinctValues = fixedProbe({
     yield get('read', user.path);
   },
   judge(judgement) {
-    judgement.refusedOr('RFC7643-2.4-7', 'twice', once, 'the value once');
+    judgement.refusedOr('RFC7643-2.4-7', 'twice', once, 'the value once', 'emails');
     const read = judgement.maybe('read');
     if (read === undefined) return;
     const message = `expected the value once, got ${quote(valuesAt(read.response.body, 'emails'))}`;
@@ -163,10 +163,11 @@ export const singleValue = fixedProbe({
       `expected an array of one, got ${quote(emails)}`,
       given,
     );
-    judgement.refusedOr('RFC7643-2.4-a', 'bare', (body) => isListOrNothing(member(body, 'emails')), 'an array');
+    judgement.refusedOr('RFC7643-2.4-a', 'bare', hasListOrNothing, 'an array', 'emails');
   },
 });
 
-function isListOrNothing(value: JsonValue | undefined): boolean {
-  return value === undefined || value === null || isList(value);
+function hasListOrNothing(body: JsonObject): boolean {
+  const emails = member(body, 'emails');
+  return emails === undefined || emails === null || isList(emails);
 }

@@ -90,6 +90,7 @@ export const immutableAttributes = fixedProbe({
   id: 'schema/immutable-attributes',
   title: 'An attribute that is immutable is set on create and keeps that value',
   requirements: ['RFC7643-7-11', 'RFC7643-7-h'],
+  lacks: 'the target declares no immutable attribute that can be tried',
   *stimulate(stage) {
     for (const subject of immutableOf(stage.context)) {
       const values = twoValues(stage, subject);
@@ -122,6 +123,7 @@ export const immutableMembers = fixedProbe({
   title: 'A member of a group is set on create, and does not become another member',
   requirements: ['RFC7643-7-11', 'RFC7643-7-h'],
   needs: ['groups'],
+  lacks: 'the target does not declare the value of a member immutable',
   *stimulate(stage) {
     if (!hasImmutableMembers(stage.model('Group'))) return;
     const user = yield* stage.given('User');

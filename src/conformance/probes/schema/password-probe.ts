@@ -22,6 +22,7 @@ export const hiddenPassword = fixedProbe({
   id: 'schema/hidden-password',
   title: 'No response holds the password, however it is asked for',
   requirements,
+  lacks: 'users of the target have no password',
   *stimulate(stage) {
     if (stage.model('User')?.attributes.get('password') === undefined) return;
     const secret = (): string => `Pw-1!${stage.name('secret')}`;

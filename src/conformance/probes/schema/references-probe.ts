@@ -37,6 +37,7 @@ export const externalReferences = fixedProbe({
       'invalid',
       (body) => valueAt(body, 'profileUrl') !== 'ht tp://%%',
       'no profileUrl that is no URI',
+      'profileUrl',
     );
     if (!judgement.founded('create', 'RFC7643-2.3.7-a')) return;
     const given = valueAt(judgement.one('create').request.body, 'profileUrl')!;

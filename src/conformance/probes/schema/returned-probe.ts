@@ -64,6 +64,7 @@ export const neverReturned = fixedProbe({
   id: 'schema/never-returned',
   title: 'What is never returned is not returned when it is asked for either',
   requirements: ['RFC7643-7-e', 'RFC7643-7-12'],
+  lacks: 'the target declares no such attribute',
   *stimulate(stage) {
     for (const subject of hiddenOf(stage.context)) {
       const label = nameOf(subject);
@@ -127,6 +128,7 @@ export const returnedOnRequest = fixedProbe({
   id: 'schema/returned-on-request',
   title: 'What is returned on request is returned where the client names it or gives it',
   requirements: ['RFC7643-7-g'],
+  lacks: 'the target declares no attribute that is returned on request',
   *stimulate(stage) {
     for (const subject of returnedOf(stage.context, 'request')) {
       const label = nameOf(subject);

@@ -49,18 +49,19 @@ export const invalidSchemas = fixedProbe({
   },
   judge(judgement) {
     const base = judgement.model('User')!.base.id.toLowerCase();
-    judgement.refusedOr('RFC7643-3-2', 'empty', (body) => namedIn(body).length > 0, 'a schemas attribute with a URI');
     const foreign = FOREIGN.toLowerCase();
-    judgement.refusedOr('RFC7643-3-3', 'foreign', (body) => !namedIn(body).includes(foreign), `no ${FOREIGN}`);
-    judgement.refusedOr(
-      'RFC7643-3-4',
-      'repeated',
-      (body) => new Set(namedIn(body)).size === namedIn(body).length,
-      'each URI once',
-    );
+    const expect = (
+      requirement: string,
+      label: string,
+      holds: (uris: readonly string[]) => boolean,
+      expected: string,
+    ) => judgement.refusedOr(requirement, label, (body) => holds(namedIn(body)), expected, 'schemas');
+    expect('RFC7643-3-2', 'empty', (uris) => uris.length > 0, 'a schemas attribute with a URI');
+    expect('RFC7643-3-3', 'foreign', (uris) => !uris.includes(foreign), `no ${FOREIGN}`);
+    expect('RFC7643-3-4', 'repeated', (uris) => new Set(uris).size === uris.length, 'each URI once');
     if (judgement.maybe('no base') === undefined)
       judgement.skip('RFC7643-3.3-1', 'users have no extension that could stand alone');
-    else judgement.refusedOr('RFC7643-3.3-1', 'no base', (body) => namedIn(body).includes(base), `${base} in schemas`);
+    else expect('RFC7643-3.3-1', 'no base', (uris) => uris.includes(base), `${base} in schemas`);
   },
 });
 
@@ -121,7 +122,7 @@ export const extensionContainer = fixedProbe({
     }
     // On the top level it is an attribute that the base schema does not have.
     const unset = (body: JsonValue): boolean => valuesAt(member(body, enterprise), 'department').length === 0;
-    judgement.refusedOr('RFC7643-3.3-3', 'flat', unset, 'no value in the extension');
+    judgement.refusedOr('RFC7643-3.3-3', 'flat', unset, 'no value in the extension', enterprise);
   },
 });
 

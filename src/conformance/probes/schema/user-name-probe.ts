@@ -1,6 +1,9 @@
 import { fixedProbe, get, literal, post, put, resourcesOf, search, swapCase, textAt } from '../kit/index.ts';
 
-/** The uniqueness of `userName` on the ways by which a user gets one (RFC 7643 section 4.1.1, RFC 7644 section 3.3). */
+/**
+ * The uniqueness of `userName` on the ways by which a user gets one (RFC 7643 section 4.1.1, RFC 7644 section 3.3). With
+ * which status and keyword it is refused is for the requirements of RFC 7644 section 3.12 to say.
+ */
 export const uniqueUserName = fixedProbe({
   id: 'schema/unique-user-name',
   title: 'A userName that another user has is refused on create and on replace',
@@ -15,8 +18,8 @@ export const uniqueUserName = fixedProbe({
   },
   judge(judgement) {
     const own = textAt(judgement.one('given second').response.body, 'userName')!;
-    judgement.error('RFC7643-4.1.1-2', 'create', 409, 'uniqueness');
-    judgement.error('RFC7643-4.1.1-2', 'replace', 409, 'uniqueness');
+    judgement.refused('RFC7643-4.1.1-2', 'create');
+    judgement.refused('RFC7643-4.1.1-2', 'replace');
     judgement.value('RFC7643-4.1.1-2', 'after', 'userName', own);
   },
 });
@@ -34,9 +37,9 @@ export const requiredUserName = fixedProbe({
     yield put('replace', user.path, stage.minimal('User', { userName: undefined }));
   },
   judge(judgement) {
-    for (const label of ['absent', 'empty', 'null']) judgement.error('RFC7643-4.1.1-1', label, 400, 'invalidValue');
-    judgement.error('RFC7643-4.1.1-3', 'absent', 400, 'invalidValue');
-    judgement.error('RFC7643-4.1.1-3', 'replace', 400, 'invalidValue');
+    for (const label of ['absent', 'empty', 'null']) judgement.refused('RFC7643-4.1.1-1', label);
+    judgement.refused('RFC7643-4.1.1-3', 'absent');
+    judgement.refused('RFC7643-4.1.1-3', 'replace');
   },
 });
 
@@ -51,7 +54,7 @@ export const caseInsensitiveUserName = fixedProbe({
     if (stage.has('filter')) yield search('filter', stage.endpoint('User'), `userName eq ${literal(swapped)}`);
   },
   judge(judgement) {
-    judgement.error('RFC7643-4.1.1-3', 'create', 409, 'uniqueness');
+    judgement.refused('RFC7643-4.1.1-3', 'create');
     const filter = judgement.maybe('filter');
     if (filter === undefined || !judgement.founded(filter, 'RFC7643-4.1.1-3')) return;
     const own = textAt(judgement.one('given User').response.body, 'id');

@@ -85,6 +85,7 @@ export const expiredTokens = fixedProbe({
   id: 'service/expired-tokens',
   title: 'A token that has expired is refused',
   requirements: ['RFC7644-7.4-3'],
+  lacks: 'the target has no credential that has expired',
   *stimulate(stage) {
     if (!stage.hasCredential('expired')) return;
     yield get('expired', withQuery(stage.endpoint('User'), { count: 1 }), { credential: 'expired' });

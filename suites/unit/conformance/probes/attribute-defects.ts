@@ -82,6 +82,23 @@ const attributes: readonly Defect[] = [
 
 const types: readonly Defect[] = [
   {
+    probe: schemaProbe('generated-resources'),
+    wrong: 'some attributes are lost',
+    mutation: at(
+      /^(?:created|replaced)$/u,
+      edit((body) => {
+        delete body.tags;
+        delete body.ports;
+        delete body.title;
+        delete body.name;
+        delete body.displayName;
+        delete body.emails;
+        delete body.addresses;
+      }),
+    ),
+    fails: ['RFC7643-2.2-c', 'RFC7643-2.2-d'],
+  },
+  {
     probe: schemaProbe('unicode-text'),
     wrong: 'what is no ASCII becomes a question mark',
     mutation: at(

@@ -7,16 +7,21 @@ import {
   validateCreate,
 } from '../../../../src/scim/index.ts';
 import {
+  agrees,
   differences,
   fixedProbe,
+  fullResource,
   get,
+  isBuildable,
   lacking,
   minimalResource,
   overlaid,
+  pathBelowBase,
   placedAttributes,
   post,
   richUser,
   sameValue,
+  swapCase,
   valuesAt,
 } from '../../../../src/conformance/probes/kit/index.ts';
 import { uniqueUserName } from '../../../../src/conformance/probes/schema/user-name-probe.ts';
@@ -39,7 +44,7 @@ test('a wrong status fails it, with what was expected and what came', async () =
     label === 'create' ? response(201, { id: '9' }) : undefined,
   );
   expect(shortfalls(await runProbe(uniqueUserName, lenient))).toEqual([
-    'RFC7643-4.1.1-2: fail, POST /Users: expected 409 uniqueness, got 201',
+    'RFC7643-4.1.1-2: fail, POST /Users: expected a refusal (4xx or 501), got 201',
   ]);
 });
 
@@ -87,6 +92,8 @@ test.each([
   ['User', minimalResource(user!, 'n')],
   ['User', richUser(user!, 'n')],
   ['Group', minimalResource(group!, 'n')],
+  ['User', fullResource(user!, 'n')],
+  ['Group', fullResource(group!, 'n')],
 ])('a built %s is valid', (type, resource) => {
   const model = coreModels().find((each) => each.type.name === type)!;
   const options = { strictness: {} as Strictness, secrets: {} as SecretKeeper };
@@ -168,4 +175,42 @@ test('what is put on top replaces, adds and takes away', () => {
     a: { b: 3, c: 2 },
     d: [2],
   });
+});
+
+test('a full resource leaves out secrets and references to other resources', () => {
+  const whole = fullResource(user!, 'n');
+  expect(Object.keys(whole)).toEqual(expect.arrayContaining(['userName', 'emails', 'photos', enterprise]));
+  expect(whole).not.toHaveProperty('password');
+  expect(whole).not.toHaveProperty('groups');
+  expect(whole[enterprise]).not.toHaveProperty('manager');
+});
+
+test('a type that requires a reference to another resource cannot be built', () => {
+  expect(isBuildable(user!)).toBe(true);
+  const manager = user!.extensions[0]!.schema.attributes.find(({ name }) => name === 'manager');
+  const base = { ...user!.base, attributes: [...user!.base.attributes, { ...manager!, required: true }] };
+  expect(isBuildable({ ...user!, base })).toBe(false);
+});
+
+test('a server may alter case, instants and normal forms of what it was given, and nothing else', () => {
+  expect(agrees('Jane', 'jANE')).toBe(true);
+  expect(agrees('2024-02-29T12:34:56Z', '2024-02-29T13:34:56.000+01:00')).toBe(true);
+  expect(agrees('e\u0301', '\u00E9')).toBe(true);
+  expect(agrees(['a', 'b'], ['b', 'A'])).toBe(true);
+  expect(agrees('1', 1)).toBe(false);
+  expect(agrees('Jane', 'Janet')).toBe(false);
+  expect(swapCase('aBc-1é')).toBe('AbC-1é');
+});
+
+test.each([
+  ['https://example.com/scim/v2/Users/1', '/Users/1'],
+  ['https://example.com/Users/api/Users/1', '/Users/1'],
+  ['Users/1', '/Users/1'],
+  ['../Users/1', '/Users/1'],
+  ['/scim/v2/Groups/2', '/Groups/2'],
+  ['urn:uuid:1', undefined],
+  ['https://example.com/Userss/1', undefined],
+  [7, undefined],
+])('the path of the reference %s is %s', (reference, path) => {
+  expect(pathBelowBase(reference, [user!, group!])).toBe(path);
 });
