@@ -1,7 +1,8 @@
 import { schemaUris } from '../../../scim/index.ts';
-import type { ProbeRequest } from '../../probe.ts';
+import type { ProbeRequest, SeenExchange, Stimulus } from '../../probe.ts';
 import { quote } from '../../wording.ts';
 import {
+  agrees,
   came,
   type Created,
   fixedProbe,
@@ -13,12 +14,12 @@ import {
   resourcesOf,
   search,
   type Stage,
+  succeeded,
   swapCase,
   textAt,
   valueAt,
   withQuery,
 } from '../kit/index.ts';
-import type { Stimulus } from '../../probe.ts';
 
 /** A name of an attribute as a client may write it, and where its value stands in a representation. */
 interface Notation {
@@ -26,46 +27,64 @@ interface Notation {
   readonly path: string;
 }
 
-/** Uses a name in every place that takes one: a choice of attributes, a filter, the path of a PATCH operation. */
+/**
+ * Uses a name in every place that takes one: a choice of attributes, a filter, the path of a PATCH operation. Where
+ * there is a usual name it is tried too, since what that does not bring about says nothing of other ways of writing it.
+ */
 function* used(stage: Stage, user: Created, { written, path }: Notation): Stimulus {
-  const label = (use: string): string => `${use} ${written}`;
-  yield get(label('choose'), withQuery(user.path, { attributes: written }));
+  const names = written === path ? [['as', written] as const] : [['as', written] as const, ['control', path] as const];
   const value = textAt(user.sent, path);
-  if (stage.has('filter') && value !== undefined) {
-    yield searched(stage, label('filter'), `${written} eq ${literal(value)}`);
-    yield searched(stage, label('control'), `${path} eq ${literal(value)}`);
+  for (const [kind, name] of names) {
+    const label = (use: string): string => `${use} ${kind} ${written}`;
+    yield get(label('choose'), withQuery(user.path, { attributes: name }));
+    if (stage.has('filter') && value !== undefined)
+      yield searched(stage, label('filter'), `${name} eq ${literal(value)}`);
   }
   if (!stage.has('patch')) return;
-  yield patch(label('modify'), user.path, [{ op: 'replace', path: written, value: changed(written) }]);
-  yield get(label('modified'), user.path);
+  for (const [kind, name] of names.toReversed()) {
+    const label = (use: string): string => `${use} ${kind} ${written}`;
+    yield patch(label('modify'), user.path, [{ op: 'replace', path: name, value: changed(kind, written) }]);
+    yield get(label('modified'), user.path);
+  }
 }
 
 function searched(stage: Stage, label: string, filter: string): ProbeRequest {
   return search(label, stage.endpoint('User'), filter);
 }
 
-function changed(written: string): string {
-  return `Changed ${written.length}`;
+function changed(kind: string, written: string): string {
+  return `Changed ${kind} ${written.length}`;
 }
 
 /** Whether a target understood a name in each of the places. */
-function judgeUsed(judgement: Judgement, requirement: string, { written, path }: Notation, isManager = false): void {
+function judgeUsed(judgement: Judgement, requirement: string, notation: Notation): void {
+  const { written, path } = notation;
   const given = judgement.one('given User');
   const value = valueAt(given.request.body, path)!;
-  judgement.value(requirement, `choose ${written}`, path, value);
   const id = textAt(given.response.body, 'id');
-  const finds = (label: string): boolean =>
-    resourcesOf(judgement.one(label).response.body).some((each) => textAt(each, 'id') === id);
-  const filter = judgement.maybe(`filter ${written}`);
-  // What a plain name does not find says nothing of how names are written.
-  if (filter !== undefined && (written.startsWith('urn:ietf:params:scim:schemas:ext') || finds(`control ${written}`))) {
-    const found = finds(`filter ${written}`);
-    const message = `expected a filter on ${quote(written)} to find the user, got ${found ? 'it' : came(filter)}`;
-    judgement.check(requirement, found, message, filter);
+  const chooses = (exchange: SeenExchange): boolean =>
+    succeeded(exchange) && agrees(value, valueAt(exchange.response.body, path));
+  const finds = (exchange: SeenExchange): boolean =>
+    resourcesOf(exchange.response.body).some((each) => textAt(each, 'id') === id);
+  const modifies = (kind: string, exchange: SeenExchange): boolean =>
+    succeeded(exchange) &&
+    agrees(changed(kind, written), valueAt(judgement.one(`modified ${kind} ${written}`).response.body, path));
+
+  const uses = { choose: () => chooses, filter: () => finds, modify: (kind: string) => modifies.bind(undefined, kind) };
+  for (const [use, holdsFor] of Object.entries(uses)) {
+    const exchange = judgement.maybe(`${use} as ${written}`);
+    if (exchange === undefined) continue;
+    const control = judgement.maybe(`${use} control ${written}`);
+    if (control !== undefined && !holdsFor('control')(control)) {
+      judgement.skip(requirement, `${use} with the usual name ${path} has no effect either`);
+      continue;
+    }
+    // A target may leave out comparisons (RFC 7644 section 3.12, `invalidFilter`).
+    if (use === 'filter' && control === undefined && isRefusal(exchange)) continue;
+    const holds = holdsFor('as')(exchange);
+    const message = `expected ${use} to understand ${quote(written)}, got ${came(exchange)} ${holds ? 'with' : 'without'} its effect`;
+    judgement.check(requirement, holds, message, exchange);
   }
-  const modify = judgement.maybe(`modify ${written}`);
-  if (modify === undefined || isManager || !judgement.succeeds(requirement, modify)) return;
-  judgement.value(requirement, `modified ${written}`, path, changed(written));
 }
 
 const core = `${schemaUris.user}:`;
@@ -145,22 +164,13 @@ export const extensionNames = fixedProbe({
     const user = yield* stage.given('User', body);
     yield* used(stage, user, { written: `${enterprise}department`, path: `${enterprise}department` });
     const path = `${enterprise}manager.value`;
-    yield get(`choose ${path}`, withQuery(user.path, { attributes: path }));
-    if (stage.has('filter')) yield searched(stage, `filter ${path}`, `${path} eq ${literal(manager.id)}`);
+    yield get(`choose as ${path}`, withQuery(user.path, { attributes: path }));
+    if (stage.has('filter')) yield searched(stage, `filter as ${path}`, `${path} eq ${literal(manager.id)}`);
   },
   judge(judgement) {
     const department = `${enterprise}department`;
     judgeUsed(judgement, 'RFC7644-3.10-1', { written: department, path: department });
     const path = `${enterprise}manager.value`;
-    const filter = judgement.maybe(`filter ${path}`);
-    // A target may leave out comparisons that it does not support (RFC 7644 section 3.12, `invalidFilter`).
-    if (filter !== undefined && isRefusal(filter))
-      judgement.value(
-        'RFC7644-3.10-1',
-        `choose ${path}`,
-        path,
-        valueAt(judgement.one('given User').request.body, path)!,
-      );
-    else judgeUsed(judgement, 'RFC7644-3.10-1', { written: path, path }, true);
+    judgeUsed(judgement, 'RFC7644-3.10-1', { written: path, path });
   },
 });

@@ -65,7 +65,7 @@ const defects: readonly Defect[] = [
     probe: probe('qualified-names'),
     wrong: 'a full name chooses nothing',
     mutation: at(
-      /^choose/u,
+      /^choose as/u,
       edit((body) => void delete body.displayName),
     ),
     fails: ['RFC7644-3.10-a'],
@@ -83,7 +83,7 @@ const defects: readonly Defect[] = [
     probe: probe('names-in-any-case'),
     wrong: 'names in another case find nothing',
     mutation: at(
-      /^filter/u,
+      /^filter as/u,
       edit((body) => void (body.Resources = [])),
     ),
     fails: ['RFC7644-3.10-b'],
@@ -91,14 +91,14 @@ const defects: readonly Defect[] = [
   {
     probe: probe('names-in-any-case'),
     wrong: 'names in another case are no paths',
-    mutation: at(/^modify/u, answer(400)),
+    mutation: at(/^modify as/u, answer(400)),
     fails: ['RFC7644-3.10-b'],
   },
   {
     probe: probe('extension-names'),
     wrong: 'the full name of an extension attribute chooses nothing',
     mutation: at(
-      /^choose/u,
+      /^choose as/u,
       edit((body) => void delete body['urn:ietf:params:scim:schemas:extension:enterprise:2.0:User']),
     ),
     fails: ['RFC7644-3.10-1'],
