@@ -19,6 +19,7 @@ export default defineConfig({
       {
         test: { ...project('conformance', 120_000).test, globalSetup: 'suites/conformance/record-reference.ts' },
       },
+      project('simulation', 300_000),
       project('acceptance', 120_000),
     ],
   },
