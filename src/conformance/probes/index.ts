@@ -1,8 +1,15 @@
 import type { Probe } from '../probe.ts';
 import { discoveryProbes } from './discovery/index.ts';
+import { patchProbes } from './patch/index.ts';
 import { resourceProbes } from './resources/index.ts';
 import { schemaProbes } from './schema/index.ts';
 import { serviceProbes } from './service/index.ts';
 
 /** Every probe, area by area. */
-export const probes: readonly Probe[] = [...discoveryProbes, ...schemaProbes, ...resourceProbes, ...serviceProbes];
+export const probes: readonly Probe[] = [
+  ...discoveryProbes,
+  ...schemaProbes,
+  ...resourceProbes,
+  ...patchProbes,
+  ...serviceProbes,
+];
