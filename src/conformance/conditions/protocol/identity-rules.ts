@@ -70,7 +70,7 @@ export const identityRules: readonly UniversalRule[] = [
 ];
 
 /** Whether a resource names the core schema of users. */
-export function isUser({ resource }: Sighting): boolean {
+function isUser({ resource }: Sighting): boolean {
   const schemas = member(resource, 'schemas');
   return Array.isArray(schemas) && schemas.includes(schemaUris.user);
 }

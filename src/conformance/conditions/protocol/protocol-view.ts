@@ -97,7 +97,7 @@ function sightingsIn(exchange: ViewedExchange, discovery: Discovery | undefined)
 }
 
 /** Whether a body is a message with this schema URI. */
-export function isMessage(body: JsonValue | undefined, uri: string): boolean {
+function isMessage(body: JsonValue | undefined, uri: string): boolean {
   return valuesAt(body, 'schemas').some((each) => typeof each === 'string' && each.toLowerCase() === uri.toLowerCase());
 }
 

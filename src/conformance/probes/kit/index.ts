@@ -7,14 +7,13 @@ export {
   type PlacedAttribute,
   placedAttributes,
 } from './attributes.ts';
-export { CLEAN_UP, PreconditionFailed, resourcePath } from './clean-up.ts';
+export { PreconditionFailed, resourcePath } from './clean-up.ts';
 export { exactError, keyword } from './error-keywords.ts';
-export { type FixedCourse, fixedProbe, type GeneratedCourse, generatedProbe } from './define-probe.ts';
+export { fixedProbe, generatedProbe } from './define-probe.ts';
 export { pathBelowBase } from './locations.ts';
-export { came, describe, isNotOffered, isRefusal, Judgement, succeeded, type Which } from './judgement.ts';
+export { came, isNotOffered, isRefusal, Judgement, succeeded, type Which } from './judgement.ts';
 export {
   agrees,
-  canonicalText,
   differences,
   isList,
   isText,
@@ -34,7 +33,6 @@ export {
   get,
   literal,
   patch,
-  patchBody,
   type PatchOperation,
   pause,
   post,

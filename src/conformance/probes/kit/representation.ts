@@ -91,10 +91,7 @@ function freely(text: string): string {
  * The same text for all values that {@link sameValue} takes for the same.
  * @param prepare applied to every string first.
  */
-export function canonicalText(
-  value: JsonValue | undefined,
-  prepare: (text: string) => string = (text) => text,
-): string {
+function canonicalText(value: JsonValue | undefined, prepare: (text: string) => string = (text) => text): string {
   if (isList(value)) {
     const texts = value.map((each) => canonicalText(each, prepare)).filter((text) => text !== '');
     return texts.length === 0 ? '' : `[${texts.toSorted().join()}]`;

@@ -45,7 +45,7 @@ export function pause(milliseconds: number): ProbePause {
 }
 
 /** A `PatchOp` message. */
-export function patchBody(operations: readonly PatchOperation[]): JsonObject {
+function patchBody(operations: readonly PatchOperation[]): JsonObject {
   return {
     schemas: [messageUris.patchOp],
     Operations: operations.map(({ op, path, value }) => ({

@@ -26,7 +26,7 @@ import type {
 } from '../../../../src/conformance/probe.ts';
 
 /** A target: a request in, a response out. */
-export type Server = (request: ProbeRequest) => ProbeResponse | Promise<ProbeResponse>;
+type Server = (request: ProbeRequest) => ProbeResponse | Promise<ProbeResponse>;
 
 /** A target that can also let time pass, and that is made anew for each run. */
 export interface Target {
