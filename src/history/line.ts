@@ -6,7 +6,16 @@ import type { DialectSpecification } from '../audit/dialects/specification.ts';
  * It holds all that a verdict depends on, so that an archived one can be judged anywhere, without the target.
  * Known secrets never enter it: the recorder writes `{{secret:NAME}}` wherever one of them, or an encoding of one, stood.
  */
-export type HistoryLine = RunLine | ScenarioLine | ProbeLine | ExchangeLine | ClockLine | LogReadLine | NoteLine;
+export type HistoryLine =
+  | RunLine
+  | ScenarioLine
+  | ProbeLine
+  | ExchangeLine
+  | DriverLine
+  | ClockLine
+  | LogReadLine
+  | LogChoicesLine
+  | NoteLine;
 
 /** First line of every history. */
 export interface RunLine {
@@ -77,6 +86,34 @@ export interface ExchangeLine {
   readonly probe?: { readonly id: string; readonly trial: number; readonly label: string };
 }
 
+/** Something that was done to the target by its driver, because SCIM cannot ask for it. */
+export interface DriverLine {
+  readonly type: 'driver';
+  readonly scenario: string;
+  /** 1, 2, 3 … in its scenario, counted apart from exchanges. */
+  readonly number: number;
+  readonly step: string;
+  readonly sentAt: Instant;
+  readonly receivedAt: Instant;
+  readonly tenant: string;
+  /** Canonical verb: `role.create`. */
+  readonly action: string;
+  readonly parameters: JsonObject;
+  /** Who did it, as the scenario calls them: an actor of the driver, a session, or `nobody`. */
+  readonly as: string;
+  /** What is known of them otherwise. */
+  readonly actor?: { readonly id?: string; readonly display?: string };
+  /** `refused`: the target said no. `failed`: whether it happened is not known. */
+  readonly outcome: 'success' | 'refused' | 'failed';
+  readonly status?: number;
+  readonly target?: { readonly type?: string; readonly id: string };
+  /** What came back. */
+  readonly result: JsonValue;
+  readonly message?: string;
+  /** What the story needs to have come of it. */
+  readonly expect?: 'success' | 'refused';
+}
+
 /** Opens one trial of a probe. */
 export interface ProbeLine {
   readonly type: 'probe';
@@ -122,6 +159,8 @@ export interface LogReadLine {
   readonly tenant: string;
   readonly filters: Readonly<Record<string, string>>;
   readonly search?: string;
+  /** The reader's time zone, by its IANA name. */
+  readonly zone?: string;
   readonly limit?: number;
   readonly status: number;
   readonly entries: readonly LogEntry[];
@@ -133,6 +172,23 @@ export interface LogReadLine {
   /** Whether the log said that more follows. */
   readonly more: boolean;
   /** What came instead of entries, cut to 2,000 characters. */
+  readonly error?: string;
+}
+
+/** What one viewer was offered to choose from in one filter of a log. */
+export interface LogChoicesLine {
+  readonly type: 'log-choices';
+  readonly scenario: string;
+  readonly dialect: string;
+  readonly at: Instant;
+  readonly viewer: string;
+  readonly tenant: string;
+  readonly filter: string;
+  /** Values of other filters, chosen before. */
+  readonly filters: Readonly<Record<string, string>>;
+  readonly status: number;
+  /** Without the value that means no filtering. */
+  readonly choices: readonly string[];
   readonly error?: string;
 }
 

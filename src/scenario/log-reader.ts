@@ -15,6 +15,9 @@ export interface WalkRequest {
   readonly viewer: string;
   readonly filters: Readonly<Record<string, string>>;
   readonly search?: string;
+  readonly zone?: string;
+  /** The recorder's usual one where it is absent. */
+  readonly tenant?: string;
   readonly limit?: number;
 }
 
@@ -93,7 +96,7 @@ export class LogReader {
     let cursor: string | undefined;
     for (let number = 0; number < mostPages; number++) {
       const at = clock.now();
-      const page = await clock.until(source.read({ ...query, tenant, ...(cursor === undefined ? {} : { cursor }) }));
+      const page = await clock.until(source.read({ tenant, ...query, ...(cursor === undefined ? {} : { cursor }) }));
       const passed = horizon?.isPassedBy(page.entries, entries) === true;
       const { next, ...last } = page;
       const shown = horizon?.within(page.entries) ?? page.entries;
@@ -146,7 +149,7 @@ export class LogReader {
     number: number,
     { at, page, horizon }: ReadPage,
   ): void {
-    const { search, limit, ...rest } = request;
+    const { search, zone, tenant = this.#recorder.tenant, limit, ...rest } = request;
     this.#recorder.line({
       type: 'log-read',
       dialect: source.specification.dialect,
@@ -154,8 +157,9 @@ export class LogReader {
       walk,
       page: number,
       at,
-      tenant: this.#recorder.tenant,
+      tenant,
       ...(search === undefined ? {} : { search }),
+      ...(zone === undefined ? {} : { zone }),
       ...(limit === undefined ? {} : { limit }),
       status: page.status,
       entries: page.entries,

@@ -20,6 +20,7 @@ export function fillRequest(template: RequestTemplate, resolve: Resolve): Outgoi
     headers: headersOf(template, template.body !== undefined, resolve),
     body,
     credential: template.credential,
+    ...(template.tenant === undefined ? {} : { tenant: template.tenant }),
     expect: template.expect.map((expectation) => fillExpectation(expectation, resolve)),
   };
 }

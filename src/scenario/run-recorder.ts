@@ -1,6 +1,14 @@
 import { type Clock, type Instant, type Random, VirtualClock } from '../kernel/index.ts';
-import type { ExchangeLine, Expectation, HistoryLine, Scrubber } from '../history/index.ts';
-import { longestWait, retryAfter, type Target, type TargetResponse } from '../targets/index.ts';
+import type { DriverLine, ExchangeLine, Expectation, HistoryLine, Scrubber } from '../history/index.ts';
+import {
+  type Driver,
+  type DriverOutcome,
+  type DriverRequest,
+  longestWait,
+  retryAfter,
+  type Target,
+  type TargetResponse,
+} from '../targets/index.ts';
 import { passwordsIn } from './sent-secrets.ts';
 
 /** A request that the target asks to send later is sent so often at most. */
@@ -29,6 +37,12 @@ export interface Exchanged {
   readonly line: ExchangeLine;
 }
 
+/** Something that the driver is to do, with what the history calls it. */
+export interface OutgoingAction extends DriverRequest {
+  readonly step: string;
+  readonly expect?: DriverLine['expect'];
+}
+
 /** A line of a history but for the name of its scenario, which the recorder knows. */
 type LineOfScenario<Line> = Line extends { readonly scenario: string } ? Omit<Line, 'scenario'> : never;
 
@@ -48,6 +62,7 @@ export class RunRecorder {
   readonly tenant: string;
   readonly #options: RecorderOptions;
   #exchanges = 0;
+  #actions = 0;
 
   constructor(options: RecorderOptions) {
     this.#options = options;
@@ -96,6 +111,30 @@ export class RunRecorder {
       await this.#recordExchange(refused, sentAt, response);
       await this.clock.until(this.clock.sleep(wait));
     }
+  }
+
+  /** Has the driver do something and records what came of it. Afterwards some time has passed on a virtual clock. */
+  async perform(driver: Driver, { step, expect, ...request }: OutgoingAction): Promise<DriverOutcome> {
+    const { action, parameters, actor: as, tenant } = request;
+    for (const password of passwordsIn(JSON.stringify(parameters))) this.learn('password', password);
+    const sentAt = this.clock.now();
+    const outcome = await this.clock.until(driver.perform(request));
+    this.#actions += 1;
+    this.line({
+      type: 'driver',
+      number: this.#actions,
+      step,
+      sentAt,
+      receivedAt: this.clock.now(),
+      tenant,
+      action,
+      parameters,
+      as,
+      ...outcome,
+      ...(expect === undefined ? {} : { expect }),
+    });
+    await this.letTimePass();
+    return outcome;
   }
 
   #sendOnce({

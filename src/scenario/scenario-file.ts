@@ -1,4 +1,4 @@
-import type { JsonValue } from '../kernel/index.ts';
+import type { JsonObject, JsonValue } from '../kernel/index.ts';
 import type { LogReadLine } from '../history/index.ts';
 import type { GroupDeclaration, PersonDeclaration, ReadDepth } from './scenario.ts';
 
@@ -38,10 +38,21 @@ export interface StepBodies {
   readonly 'remove-members': Membership;
   readonly 'delete-group': GroupSubject;
   readonly request: RequestEntry;
+  readonly admin: AdminEntry;
   readonly repeat: RepeatEntry;
   readonly clock: { readonly advance?: string; readonly to?: string; readonly step?: string };
   readonly 'read-log': ReadLogEntry;
   readonly probes: readonly string[];
+}
+
+export interface AdminEntry {
+  readonly action: string;
+  readonly with?: JsonObject;
+  readonly as?: string;
+  readonly tenant?: string;
+  readonly gives?: string;
+  readonly capture?: Readonly<Record<string, string>>;
+  readonly expect?: 'success' | 'refused';
 }
 
 export interface RepeatEntry {
@@ -57,6 +68,7 @@ export interface RequestEntry extends WithCredential {
   readonly query?: Readonly<Record<string, JsonValue>>;
   readonly headers?: Readonly<Record<string, string | null>>;
   readonly body?: JsonValue;
+  readonly tenant?: string;
   readonly capture?: Readonly<Record<string, string>>;
   readonly expect?: readonly ExpectationEntry[];
 }
@@ -75,6 +87,8 @@ export interface ReadLogEntry {
   readonly viewer?: string;
   readonly filters?: Readonly<Record<string, string>>;
   readonly search?: string;
+  readonly zone?: string;
+  readonly tenant?: string;
   readonly limit?: number;
   readonly between?: { readonly rounds: number; readonly steps: readonly StepEntry[] };
 }

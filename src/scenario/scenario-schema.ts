@@ -37,6 +37,12 @@ const credential: Schema = {
     'the name of the credential that goes with the requests, valid where it is left out; without such a credential the step is passed over',
 };
 
+const tenant: Schema = {
+  type: 'string',
+  minLength: 1,
+  description: 'the name of the tenant, the first of the target where it is left out',
+};
+
 /** `create-user: ada`, or an object where there is more to say. */
 function subject(role: string, description: string): Schema {
   return {
@@ -148,6 +154,7 @@ const request = closed(
     },
     body: { description: 'A string is sent as it is, anything else as JSON.' },
     credential,
+    tenant,
     capture: {
       type: 'object',
       propertyNames: { pattern: namePattern },
@@ -162,6 +169,35 @@ const request = closed(
   },
   ['method', 'path'],
   'One raw request.',
+);
+
+const admin = closed(
+  {
+    action: {
+      type: 'string',
+      pattern: '^[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$',
+      description: 'a verb of the driver in lower case, such as role.create',
+    },
+    with: { type: 'object', propertyNames: { pattern: namePattern }, description: 'Parameters of the action.' },
+    as: {
+      ...name,
+      description: 'who does it: an actor of the driver, a session that an earlier step gave, or nobody',
+    },
+    tenant,
+    gives: {
+      ...name,
+      description: 'the name under which later steps use what comes of it: a session, or a credential of the SCIM door',
+    },
+    capture: {
+      type: 'object',
+      propertyNames: { pattern: namePattern },
+      additionalProperties: pointer,
+      description: 'Name to a JSON pointer into what comes back.',
+    },
+    expect: { enum: ['success', 'refused'], description: 'What the story needs to come of it; success by default.' },
+  },
+  ['action'],
+  'Something that SCIM cannot ask for, done by the driver of the target; passed over where it cannot do it.',
 );
 
 const duration: Schema = { type: 'string', pattern: durationPattern };
@@ -190,6 +226,7 @@ const stepProperties: Record<string, Schema> = {
   'remove-members': named('group', { members }, ['members'], 'Takes people out of the group.'),
   'delete-group': subject('group', 'Deletes the group.'),
   request,
+  admin,
   repeat: {
     ...closed(
       {
@@ -231,6 +268,8 @@ const stepProperties: Record<string, Schema> = {
       viewer: kebabName,
       filters: { type: 'object', additionalProperties: { type: 'string' } },
       search: text,
+      zone: { ...text, description: 'The time zone of the reader, by its IANA name.' },
+      tenant,
       limit: { type: 'integer', minimum: 1 },
       between: closed(
         { rounds: { type: 'integer', minimum: 1 }, steps },

@@ -1,4 +1,4 @@
-import type { JsonValue, Place } from '../kernel/index.ts';
+import type { JsonObject, JsonValue, Place } from '../kernel/index.ts';
 import type { LogReadLine } from '../history/index.ts';
 
 /** A story that is played to a target: declarative, checked, ready to run. */
@@ -48,6 +48,7 @@ export type Step = StepAction & {
 export type StepAction =
   | ProfileStep
   | { readonly kind: 'request'; readonly request: RequestTemplate }
+  | { readonly kind: 'admin'; readonly admin: AdminTemplate }
   | { readonly kind: 'repeat'; readonly values: readonly JsonValue[]; readonly steps: readonly Step[] }
   | { readonly kind: 'clock'; readonly move: ClockMove }
   | { readonly kind: 'read-log'; readonly read: LogReadTemplate }
@@ -78,6 +79,8 @@ export interface RequestTemplate {
   /** A string is sent as it is, anything else as JSON; absent: no body. */
   readonly body?: JsonValue;
   readonly credential: string;
+  /** The target's first where it is absent. */
+  readonly tenant?: string;
   /** Name to a JSON pointer into the response body, or to `header:` and a header's name. */
   readonly capture: Readonly<Record<string, string>>;
   readonly expect: readonly ExpectationTemplate[];
@@ -89,6 +92,21 @@ export interface ExpectationTemplate {
   readonly body?: Readonly<Record<string, JsonValue>>;
   readonly absent?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Something that the driver of the target is to do. Texts in parameters may hold placeholders. */
+export interface AdminTemplate {
+  readonly action: string;
+  readonly parameters: JsonObject;
+  /** The driver's first actor where it is absent. */
+  readonly as?: string;
+  /** The target's first where it is absent. */
+  readonly tenant?: string;
+  /** The name under which later steps use what comes of it. */
+  readonly gives?: string;
+  /** Name to a JSON pointer into what comes back. */
+  readonly capture: Readonly<Record<string, string>>;
+  readonly expect: 'success' | 'refused';
 }
 
 /** `advance` lets time elapse, in milliseconds; `to` does so until that time of day comes, in UTC; `step` corrects the clock, back or forth. */
@@ -103,6 +121,9 @@ export interface LogReadTemplate {
   readonly viewer: string;
   readonly filters: Readonly<Record<string, string>>;
   readonly search?: string;
+  readonly zone?: string;
+  /** The target's first where it is absent. */
+  readonly tenant?: string;
   readonly limit?: number;
   /** Steps that are played after a page, as long as there are rounds left. */
   readonly between?: { readonly rounds: number; readonly steps: readonly Step[] };

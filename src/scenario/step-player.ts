@@ -2,6 +2,7 @@ import { type Random, VirtualClock } from '../kernel/index.ts';
 import type { Profile } from '../profiles/index.ts';
 import { type Probe, selectProbes } from '../conformance/index.ts';
 import type { TargetResponse } from '../targets/index.ts';
+import { playAdminStep } from './admin-player.ts';
 import { Bindings, type Turn } from './bindings.ts';
 import { type Cast, createCast } from './cast.ts';
 import { CreatedResources } from './created-resources.ts';
@@ -14,7 +15,15 @@ import { ProbePlayer } from './probe-player.ts';
 import { playProfileStep } from './profile-player.ts';
 import { captureFrom, fillRequest } from './request-player.ts';
 import type { Exchanged, OutgoingRequest, RunRecorder } from './run-recorder.ts';
-import type { ClockMove, LogReadTemplate, ProfileStep, RequestTemplate, Scenario, Step } from './scenario.ts';
+import type {
+  AdminTemplate,
+  ClockMove,
+  LogReadTemplate,
+  ProfileStep,
+  RequestTemplate,
+  Scenario,
+  Step,
+} from './scenario.ts';
 
 export interface StepPlayerOptions {
   readonly scenario: Scenario;
@@ -87,6 +96,7 @@ export class StepPlayer {
 
   async #playStep(step: Step, resolve: Resolve): Promise<void> {
     if (step.kind === 'request') await this.#playRequest(step.request, resolve);
+    else if (step.kind === 'admin') await this.#playAdmin(step.admin, resolve);
     else if (step.kind === 'clock') await this.#moveClock(step.move);
     else if (step.kind === 'read-log') await this.#readLog(step.read, resolve);
     else if (step.kind === 'probes') await this.#probes.play(selectProbes(this.#choice, step.chosen));
@@ -103,6 +113,12 @@ export class StepPlayer {
     const response = await this.#send(request);
     const missing = captureFrom(template, response, this.#bindings);
     if (missing.length > 0) this.#recorder.note(request.step, `the response does not have ${missing.join(', ')}.`);
+  }
+
+  /** @throws PassedOver where nothing may be written. */
+  async #playAdmin(template: AdminTemplate, resolve: Resolve): Promise<void> {
+    if (this.#readOnly) throw new PassedOver('the run is read-only');
+    await playAdminStep(template, this.#recorder, this.#bindings, resolve);
   }
 
   async #playProfileStep(step: ProfileStep, label: string, resolve: Resolve): Promise<void> {
@@ -145,12 +161,14 @@ export class StepPlayer {
   async #readLog(template: LogReadTemplate, resolve: Resolve): Promise<void> {
     const source = this.#recorder.target.logs.get(template.log);
     if (source === undefined) throw new PassedOver(`the target keeps no log "${template.log}"`);
-    const { viewer, search, limit, purpose, between } = template;
+    const { viewer, search, zone, tenant, limit, purpose, between } = template;
     const { dialect } = source.specification;
-    if (!source.viewers.includes(viewer)) throw new PassedOver(`the target has no credential of a viewer "${viewer}"`);
+    if (![...source.viewers, ...source.sessions].includes(viewer))
+      throw new PassedOver(`the target has no credential of a viewer "${viewer}"`);
     const asked = [
       ...Object.keys(template.filters).map((name) => `filter:${dialect}.${name}`),
       ...(search === undefined ? [] : [`search:${dialect}`]),
+      ...(zone === undefined ? [] : [`zone:${dialect}`]),
       ...(limit === undefined ? [] : [`limit:${dialect}`]),
     ];
     const reason = asked.map((key) => source.unavailable[key]).find((text) => text !== undefined);
@@ -162,6 +180,8 @@ export class StepPlayer {
       viewer,
       filters: fillTexts(template.filters, resolve),
       ...(search === undefined ? {} : { search: fillText(search, resolve) }),
+      ...(zone === undefined ? {} : { zone }),
+      ...(tenant === undefined ? {} : { tenant }),
       ...(limit === undefined ? {} : { limit }),
     };
     await this.#reader.walk(source, request, async () => {
@@ -193,5 +213,6 @@ function labelOf(step: Step): string {
   if ('user' in step) return `${step.kind} ${step.user}`;
   if ('group' in step) return `${step.kind} ${step.group}`;
   if (step.kind === 'request') return step.request.name ?? `${step.request.method} ${step.request.path}`;
+  if (step.kind === 'admin') return step.admin.action;
   return step.kind === 'read-log' ? `read ${step.read.log}` : step.kind;
 }

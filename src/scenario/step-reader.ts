@@ -1,7 +1,16 @@
 import { parseDuration, parseTimeOfDay } from './duration.ts';
-import type { ClockMove, LogReadTemplate, ProfileStep, RequestTemplate, Step, StepAction } from './scenario.ts';
+import type {
+  AdminTemplate,
+  ClockMove,
+  LogReadTemplate,
+  ProfileStep,
+  RequestTemplate,
+  Step,
+  StepAction,
+} from './scenario.ts';
 import { below, type ScenarioDocument } from './scenario-document.ts';
 import type {
+  AdminEntry,
   ExpectationEntry,
   ReadLogEntry,
   RepeatEntry,
@@ -35,6 +44,7 @@ export class StepReader {
     const pointer = entry === 'test-connection' ? at : below(at, kind);
     if (bodies.request !== undefined)
       return { kind: 'request', request: this.#request(bodies.request, pointer, scope) };
+    if (bodies.admin !== undefined) return { kind: 'admin', admin: this.#admin(bodies.admin, pointer, scope) };
     if (bodies.repeat !== undefined) return this.#repeat(bodies.repeat, pointer, scope);
     if (bodies.clock !== undefined) return { kind: 'clock', move: clockMove(bodies.clock) };
     if (bodies['read-log'] !== undefined)
@@ -105,6 +115,13 @@ export class StepReader {
       this.#vocabulary.texts(expectation.body, below(at, 'body'), scope);
     });
     return { ...rest, query, headers, capture, credential: credentialOf(entry), expect: expect.map(toExpectation) };
+  }
+
+  #admin(entry: AdminEntry, pointer: string, scope: Scope): AdminTemplate {
+    const { with: parameters = {}, capture = {}, expect = 'success', ...rest } = entry;
+    this.#vocabulary.texts(parameters, below(pointer, 'with'), scope);
+    for (const name of Object.keys(capture)) this.#vocabulary.capture(name, below(pointer, 'capture', name));
+    return { ...rest, parameters, capture, expect };
   }
 
   #repeat(entry: RepeatEntry, pointer: string, scope: Scope): StepAction {

@@ -7,6 +7,8 @@ import {
   ScimulateError,
 } from '../kernel/index.ts';
 import { type Authorizer, type AuthorizerMeans, createAuthorizer } from './credential.ts';
+import type { IssuedCredentials } from './issued-credentials.ts';
+import { readChoices } from './log-choices.ts';
 import { LogFault } from './log-fault.ts';
 import {
   firstPosition,
@@ -19,7 +21,7 @@ import {
 import { type Parameters, questionParameters, withQuery } from './log-question.ts';
 import { namesIn, pointersOf, toLogEntry } from './log-values.ts';
 import { patientRead } from './retry-after.ts';
-import type { LogPage, LogQuery, LogSettling, LogSource, TargetResponse } from './target.ts';
+import type { ChoicesQuery, LogChoices, LogPage, LogQuery, LogSettling, LogSource, TargetResponse } from './target.ts';
 import type { LogSetup } from './target-setup.ts';
 import type { TransportRequest } from './transport.ts';
 
@@ -30,21 +32,25 @@ const keptError = 2_000;
 export class HttpLogSource implements LogSource {
   readonly specification;
   readonly viewers: readonly string[];
+  readonly sessions: readonly string[];
   readonly unavailable;
   readonly settling: LogSettling;
   readonly #setup: LogSetup;
   readonly #means: AuthorizerMeans;
+  readonly #issued: IssuedCredentials;
   readonly #authorizers = new Map<string, Authorizer>();
   /** Pointers that have led somewhere at least once. */
   readonly #seen = new Set<string>();
 
-  constructor(setup: LogSetup, means: AuthorizerMeans) {
+  constructor(setup: LogSetup, means: AuthorizerMeans, issued: IssuedCredentials) {
     const { wait = 0, poll = 500, timeout = 0 } = setup.source.settle ?? {};
     this.specification = setup.specification;
     this.unavailable = setup.unavailable;
     this.settling = { wait, poll, timeout };
     this.#setup = setup;
     this.#means = means;
+    this.#issued = issued;
+    this.sessions = issued.sessions;
     const names = new Set<string>();
     for (const [tenant, viewers] of setup.viewers) {
       for (const [viewer, credential] of viewers) {
@@ -70,20 +76,29 @@ export class HttpLogSource implements LogSource {
     return this.#page(query, position, request.url, response, fault);
   }
 
+  async choices(query: ChoicesQuery): Promise<LogChoices> {
+    const authorize = this.#check(query, `choices:${this.specification.dialect}.${query.filter}`);
+    const common = { setup: this.#setup, specification: this.specification, means: this.#means };
+    return readChoices({ ...common, authorization: await authorize() }, query);
+  }
+
   #urlFor({ tenant }: LogQuery): string {
     return this.#setup.tenantUrls?.get(tenant) ?? this.#setup.url;
   }
 
-  #check({ filters, search, viewer, tenant }: LogQuery): Authorizer {
+  /** @throws ScimulateError `LOG_SOURCE_UNAVAILABLE` for anything that this source cannot be asked. */
+  #check({ filters, search, zone, viewer, tenant }: LogQuery, ...more: readonly string[]): Authorizer {
     const { dialect } = this.specification;
-    const asked = Object.keys(filters).map((name) => `filter:${dialect}.${name}`);
+    const asked = [...more, ...Object.keys(filters).map((name) => `filter:${dialect}.${name}`)];
     if (search !== undefined) asked.push(`search:${dialect}`);
+    if (zone !== undefined) asked.push(`zone:${dialect}`);
     for (const key of asked) {
       const reason = this.unavailable[key];
       if (reason !== undefined)
         throw new ScimulateError('LOG_SOURCE_UNAVAILABLE', `${key} cannot be asked: ${reason}.`);
     }
-    const authorizer = this.#authorizers.get(JSON.stringify([tenant, viewer]));
+    const session = this.#issued.session(tenant, viewer);
+    const authorizer = session?.authorize ?? this.#authorizers.get(JSON.stringify([tenant, viewer]));
     if (authorizer !== undefined) return authorizer;
     const reason = this.unavailable[`viewer:${dialect}.${viewer}`] ?? 'the target has no such viewer for this tenant';
     const who = `viewer:${dialect}.${viewer} of the tenant ${JSON.stringify(tenant)}`;

@@ -1,7 +1,9 @@
 import { type Clock, ScimulateError } from '../kernel/index.ts';
 import { type Authorizer, type AuthorizerMeans, createAuthorizer } from './credential.ts';
+import { HttpDriver } from './http-driver.ts';
 import { HttpLogSource } from './http-log-source.ts';
-import type { LogSource, Target, TargetRequest, TargetResponse } from './target.ts';
+import { IssuedCredentials } from './issued-credentials.ts';
+import type { Driver, LogSource, Target, TargetRequest, TargetResponse } from './target.ts';
 import type { TargetSetup, TenantSetup } from './target-setup.ts';
 import type { Transport } from './transport.ts';
 
@@ -11,11 +13,13 @@ export class HttpTarget implements Target {
   readonly kind;
   readonly clock: Clock;
   readonly credentials: readonly string[];
+  readonly driver?: Driver;
   readonly tenants: readonly string[];
   readonly logs: ReadonlyMap<string, LogSource>;
   readonly secrets: ReadonlyMap<string, string>;
   readonly #setup: TargetSetup;
   readonly #means: AuthorizerMeans;
+  readonly #issued: IssuedCredentials;
   readonly #authorizers = new Map<string, Authorizer>();
   readonly #close: () => Promise<void>;
 
@@ -25,8 +29,15 @@ export class HttpTarget implements Target {
     this.kind = setup.kind;
     this.clock = clock;
     this.tenants = [...setup.tenants.keys()];
-    this.credentials = [...new Set(setup.tenants.values().flatMap(({ credentials }) => credentials.keys()))];
-    this.logs = new Map(setup.logs.map((log) => [log.specification.dialect, new HttpLogSource(log, means)]));
+    this.#issued = new IssuedCredentials(
+      means,
+      setup.tenants.values().flatMap(({ credentials }) => credentials.keys()),
+    );
+    this.credentials = this.#issued.credentials;
+    this.logs = new Map(
+      setup.logs.map((log) => [log.specification.dialect, new HttpLogSource(log, means, this.#issued)]),
+    );
+    if (setup.driver !== undefined) this.driver = new HttpDriver(setup.driver, means, this.#issued);
     this.secrets = setup.secrets.values;
     this.#setup = setup;
     this.#means = means;
@@ -76,7 +87,7 @@ export class HttpTarget implements Target {
 
   #authorizer(tenant: TenantSetup, request: TargetRequest): Authorizer {
     const key = JSON.stringify([request.tenant, request.credential]);
-    const known = this.#authorizers.get(key);
+    const known = this.#issued.credential(request.tenant, request.credential) ?? this.#authorizers.get(key);
     if (known !== undefined) return known;
     const credential = tenant.credentials.get(request.credential);
     if (credential === undefined) {

@@ -1,4 +1,16 @@
-export type { LogPage, LogQuery, LogSettling, LogSource, Target, TargetRequest, TargetResponse } from './target.ts';
+export type {
+  Driver,
+  DriverOutcome,
+  DriverRequest,
+  LogChoices,
+  LogPage,
+  LogQuery,
+  LogSettling,
+  LogSource,
+  Target,
+  TargetRequest,
+  TargetResponse,
+} from './target.ts';
 export type { Transport, TransportRequest } from './transport.ts';
 export { loadTargetFile } from './load-target-file.ts';
 export { openTarget } from './open-target.ts';

@@ -39,8 +39,10 @@ export function loadTargetFile(text: string, file: string): LoadedTargetFile {
 
 const secretName = /(?:authorization|cookie|token|secret|password|passwd|apikey|credential)$/iu;
 
-/** Column and filter names of a dialect stand under these: they are free, and their values are pointers and parameters. */
-const freeNames = new Set(['fields', 'filters', 'values']);
+/** Names under these are free or say where something is found, and their values are pointers and parameters. */
+const freeNames = new Set(['fields', 'filters', 'values', 'gives']);
+/** A parameter that a driver is given when it acts. */
+const template = /^\{[A-Za-z][\w-]*\}$/u;
 
 /** A file of this kind is committed and passed around: what looks like a secret in it is refused, and not repeated. */
 function refuseSecrets(document: LocatedDocument, value: JsonValue, pointer: string): void {
@@ -51,7 +53,8 @@ function refuseSecrets(document: LocatedDocument, value: JsonValue, pointer: str
   for (const [name, member] of Object.entries(value)) {
     if (member === undefined || freeNames.has(name)) continue;
     const place = `${pointer}/${escapeToken(name)}`;
-    if (typeof member === 'string' && secretName.test(name.replaceAll(/[-_]/gu, ''))) {
+    const isSecret = typeof member === 'string' && secretName.test(name.replaceAll(/[-_]/gu, ''));
+    if (isSecret && !template.test(member)) {
       throw new ScimulateError(invalid, `"${name}" would hold a secret in the file.`, {
         place: document.place(place),
         mend: pointer.endsWith('/headers')

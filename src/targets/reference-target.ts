@@ -2,6 +2,7 @@ import type { DialectSpecification } from '../audit/dialects/specification.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { CredentialSetup } from './credential.ts';
 import { HttpTarget } from './http-target.ts';
+import { choiceKey } from './log-choices.ts';
 import { SecretBook } from './secret-book.ts';
 import type { Target } from './target.ts';
 import type { HttpJsonSource } from './target-file.ts';
@@ -56,7 +57,12 @@ export function referenceTarget(options: ReferenceTargetOptions): Target {
   const logs = dialects.map((specification): LogSetup => {
     const source = referenceSource(specification);
     const urls = tenants.map(([tenant], index) => [tenant, origin + prefixOf(tenant, index) + source.url] as const);
-    const access = { headers: {}, viewers: new Map(viewers), unavailable: {} };
+    const choiceUrls = urls.flatMap(([tenant, url]) =>
+      Object.keys(source.choices ?? {}).map(
+        (filter) => [choiceKey(tenant, filter), `${url}/filters/${filter}`] as const,
+      ),
+    );
+    const access = { headers: {}, viewers: new Map(viewers), unavailable: {}, choiceUrls: new Map(choiceUrls) };
     return { specification, source, url: origin + source.url, tenantUrls: new Map(urls), ...access };
   });
   const setup = { name, kind: 'reference', tenants: new Map(setups), logs, secrets } as const;
@@ -80,5 +86,9 @@ function referenceSource(specification: DialectSpecification): HttpJsonSource {
     limit: { parameter: 'count' },
     search: { parameter: 'search' },
     filters: Object.fromEntries(filters),
+    zone: { parameter: 'zone' },
+    choices: Object.fromEntries(
+      specification.filters.map(({ name }) => [name, { url: `/logs/${specification.dialect}`, choices: '/choices' }]),
+    ),
   };
 }

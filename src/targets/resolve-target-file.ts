@@ -3,9 +3,17 @@ import { escapeToken, type Place } from '../kernel/index.ts';
 import type { CredentialSetup } from './credential.ts';
 import type { LoadedTargetFile } from './load-target-file.ts';
 import { type Environment, SecretBook, SecretReader } from './secret-book.ts';
-import type { CredentialDoor, HeaderValue, LogDoor, ScimDoor } from './target-file.ts';
+import type { CredentialDoor, DriverDoor, HeaderValue, LogDoor, ScimDoor } from './target-file.ts';
+import { choiceKey } from './log-choices.ts';
 import { asKeptHere, checkNames, findDialect } from './target-dialects.ts';
-import { type LogSetup, type TargetSetup, type TenantSetup, wrongToken } from './target-setup.ts';
+import {
+  type ActorSetup,
+  type DriverSetup,
+  type LogSetup,
+  type TargetSetup,
+  type TenantSetup,
+  wrongToken,
+} from './target-setup.ts';
 import { unavailableIn } from './unavailable.ts';
 
 /**
@@ -28,6 +36,7 @@ export function resolveTargetFile(
       const specification = findDialect(config.logs ?? [], index, dialects, place);
       return resolver.log(log, `/logs/${index}`, specification, { tenant, baseUrl: config.scim.baseUrl, place });
     }),
+    ...(config.driver !== undefined && { driver: resolver.driver(config.driver, tenant, config.scim.baseUrl) }),
     secrets: resolver.secrets,
   } as const;
   reader.finish();
@@ -72,10 +81,29 @@ class Resolver {
       specification: asKeptHere(specification, door),
       source,
       url: new URL(source.url, context.baseUrl).href,
+      choiceUrls: new Map(
+        Object.entries(source.choices ?? {}).map(([filter, { url }]) => [
+          choiceKey(context.tenant, filter),
+          new URL(url, context.baseUrl).href,
+        ]),
+      ),
       place: context.place(pointer),
       headers: this.#headers(source.headers ?? {}, `${pointer}/source/headers`, `header/${dialect}`),
       viewers: new Map([[context.tenant, new Map(viewers)]]),
       unavailable: unavailableIn(door, specification),
+    };
+  }
+
+  driver(door: DriverDoor, tenant: string, baseUrl: string): DriverSetup {
+    const actors = Object.entries(door.actors).map(([name, { auth, ...who }]): [string, ActorSetup] => {
+      const credential = this.#credential(auth, `/driver/actors/${escapeToken(name)}/auth`, `actor/${name}`);
+      return [name, { ...who, credential }];
+    });
+    return {
+      urls: new Map([[tenant, new URL(door.url, baseUrl).href.replace(/\/+$/u, '')]]),
+      headers: this.#headers(door.headers ?? {}, '/driver/headers', 'header/driver'),
+      actors: new Map([[tenant, new Map(actors)]]),
+      actions: new Map(Object.entries(door.actions)),
     };
   }
 

@@ -60,6 +60,7 @@ export function checkNames(
   const groups = [
     { part: 'source/fields', what: 'column', given: source.fields, known: columnNames },
     { part: 'source/filters', what: 'filter', given: source.filters, known: filters.map(({ name }) => name) },
+    { part: 'source/choices', what: 'filter', given: source.choices, known: filters.map(({ name }) => name) },
     { part: 'responseHeaders', what: 'column', given: responseHeaders, known: columnNames },
   ];
   for (const { part, what, given, known } of groups) {

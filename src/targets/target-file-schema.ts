@@ -136,13 +136,15 @@ const filter = object(['parameter'], {
   join: { type: 'string' },
 });
 
+const place = {
+  type: 'string',
+  pattern: '^(?:https?:/)?/[^\\s@?#]+$',
+  description: 'an absolute http or https URL, or a path that begins with "/", without user, query and fragment',
+} as const;
+
 const source = object(['type', 'url', 'entries', 'paging'], {
   type: { const: 'http-json' },
-  url: {
-    type: 'string',
-    pattern: '^(?:https?:/)?/[^\\s@?#]+$',
-    description: 'an absolute http or https URL, or a path that begins with "/", without user, query and fragment',
-  },
+  url: place,
   method: { enum: ['GET', 'POST'] },
   headers,
   parameters: { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean'] } },
@@ -152,7 +154,46 @@ const source = object(['type', 'url', 'entries', 'paging'], {
   fields: { type: 'object', minProperties: 1, additionalProperties: field },
   filters: { type: 'object', additionalProperties: filter },
   search: object(['parameter'], { parameter: parameterName }),
+  zone: object(['parameter'], { parameter: parameterName }),
+  choices: {
+    type: 'object',
+    minProperties: 1,
+    additionalProperties: object(['url', 'choices'], { url: place, choices: pointer, text: pointer }),
+  },
   settle: object([], { wait: milliseconds, poll: { type: 'integer', minimum: 1 }, timeout: milliseconds }),
+});
+
+const text = { type: 'string', minLength: 1 } as const;
+
+const gives = {
+  type: 'object',
+  description: 'JSON pointers to a session, to a token of the SCIM door, or to id and secret of an OAuth client.',
+  properties: { session: pointer, token: pointer, clientId: pointer, clientSecret: pointer, tokenUrl: text },
+  additionalProperties: false,
+  minProperties: 1,
+  dependencies: { clientId: ['clientSecret', 'tokenUrl'], clientSecret: ['clientId'], tokenUrl: ['clientId'] },
+};
+
+const action = object(['method', 'path'], {
+  method: { enum: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] },
+  path: { type: 'string', pattern: '^/[^\\s#]*$', description: 'a path that begins with "/"' },
+  body: {},
+  target: object([], { type: text, id: text }),
+  actor: object([], { id: pointer, display: pointer }),
+  gives,
+  secrets: { type: 'array', items: pointer },
+});
+
+const driver = object(['url', 'actors', 'actions'], {
+  url: place,
+  headers,
+  actors: {
+    type: 'object',
+    minProperties: 1,
+    propertyNames: { not: { const: 'nobody' } },
+    additionalProperties: object(['auth'], { auth: credential, id: text, display: text }),
+  },
+  actions: { type: 'object', minProperties: 1, additionalProperties: action },
 });
 
 /** JSON Schema (draft 7) of a target file. */
@@ -183,6 +224,7 @@ export const targetFileSchema: Readonly<Record<string, unknown>> = {
         source,
       }),
     },
+    driver,
     timeout: { type: 'integer', minimum: 1 },
     rateLimit: { type: 'number', exclusiveMinimum: 0 },
     maximumResponseBytes: { type: 'integer', minimum: 1 },

@@ -1,8 +1,12 @@
+import type { JsonValue } from '../kernel/index.ts';
+
 /** A target file: how to reach somebody's system and read its logs. YAML or JSON; `target-file-schema.ts` is its schema. */
 export interface TargetFile {
   readonly name: string;
   readonly scim: ScimDoor;
   readonly logs?: readonly LogDoor[];
+  /** How it is made to do what SCIM cannot ask of it. */
+  readonly driver?: DriverDoor;
   /** Milliseconds within which a whole response has to come. Default 60,000. */
   readonly timeout?: number;
   /** Requests a second at most, logs included. Default: no limit. */
@@ -81,8 +85,63 @@ export interface HttpJsonSource {
   /** Filter of the dialect to how it is asked for. */
   readonly filters?: Readonly<Record<string, FilterDoor>>;
   readonly search?: { readonly parameter: string };
+  /** The parameter that takes the reader's time zone, by its IANA name. */
+  readonly zone?: { readonly parameter: string };
+  /** Filter of the dialect to where its choices are offered; filters that are set go along as in a read. */
+  readonly choices?: Readonly<Record<string, ChoicesDoor>>;
   /** Milliseconds; how late entries may appear. */
   readonly settle?: { readonly wait?: number; readonly poll?: number; readonly timeout?: number };
+}
+
+export interface ChoicesDoor {
+  /** Absolute, or from the root of the SCIM base URL's origin. */
+  readonly url: string;
+  /** JSON pointer to the list of choices. */
+  readonly choices: string;
+  /** JSON pointer from an item of the list to the text of the choice, where items are objects. */
+  readonly text?: string;
+}
+
+/** A target that is driven by HTTP calls, one an action. */
+export interface DriverDoor {
+  /** What the paths of actions are below: absolute, or from the root of the SCIM base URL's origin. */
+  readonly url: string;
+  /** Sent with every action. */
+  readonly headers?: Readonly<Record<string, HeaderValue>>;
+  /** Who can act, by the names that scenarios use; the first acts where a step names nobody. */
+  readonly actors: Readonly<Record<string, ActorDoor>>;
+  /** Canonical verb to the call that does it. */
+  readonly actions: Readonly<Record<string, ActionDoor>>;
+}
+
+export interface ActorDoor {
+  readonly auth: CredentialDoor;
+  /** How the logs show them. */
+  readonly id?: string;
+  readonly display?: string;
+}
+
+export interface ActionDoor {
+  readonly method: string;
+  /** Below the driver's URL; `{name}` stands for a parameter, percent-encoded. */
+  readonly path: string;
+  /**
+   * JSON whose texts may hold `{name}`. By default every parameter that is not in the path, as an object; nothing with
+   * `GET` and `DELETE`.
+   */
+  readonly body?: JsonValue;
+  /** What it acts upon: a JSON pointer into the answer, or `{name}`. Default `/id`. */
+  readonly target?: { readonly type?: string; readonly id?: string };
+  /** JSON pointers into the answer to who acted, where that is not who asked: somebody who has just signed in. */
+  readonly actor?: { readonly id?: string; readonly display?: string };
+  /** JSON pointers into the answer to what the step's `gives` names. */
+  readonly gives?:
+    | { readonly session: string }
+    | { readonly token: string }
+    /** `tokenUrl` is absolute or relative to the driver's URL. */
+    | { readonly clientId: string; readonly clientSecret: string; readonly tokenUrl: string };
+  /** JSON pointers to secrets in the answer, which are kept out of the history. */
+  readonly secrets?: readonly string[];
 }
 
 export type PagingStyle =

@@ -24,6 +24,14 @@ export function unavailableIn(
   if (specification.search !== undefined && source.search === undefined) {
     reasons[`search:${dialect}`] = 'the target file maps no parameter to the search';
   }
+  if (filters.some(({ operator }) => operator === 'period') && source.zone === undefined) {
+    reasons[`zone:${dialect}`] = 'the target file maps no parameter to the time zone of the reader';
+  }
+  for (const { name } of filters.filter(({ within }) => within !== undefined)) {
+    if (source.choices?.[name] === undefined)
+      reasons[`choices:${dialect}.${name}`] =
+        'the target file does not say where the choices of this filter are offered';
+  }
   if (source.limit === undefined) {
     reasons[`limit:${dialect}`] = 'the target file maps no parameter to the size of a page';
   }

@@ -58,9 +58,11 @@ export class FakeTarget implements Target {
     const source: LogSource = {
       specification: smallDialect,
       viewers: options.viewers ?? ['administrator', 'outsider'],
+      sessions: [],
       unavailable: options.unavailable ?? {},
       settling: options.settling ?? { wait: 0, poll: 0, timeout: 0 },
       read: (query) => Promise.resolve(this.#read(query)),
+      choices: () => Promise.resolve({ status: 404, choices: [] }),
     };
     this.logs = new Map([[smallDialect.dialect, source]]);
   }
