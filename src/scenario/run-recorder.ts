@@ -9,7 +9,7 @@ import {
   type Target,
   type TargetResponse,
 } from '../targets/index.ts';
-import { passwordsIn } from './sent-secrets.ts';
+import { passwordsIn, passwordsInQuery } from './sent-secrets.ts';
 
 /** A request that the target asks to send later is sent so often at most. */
 const attempts = 4;
@@ -145,7 +145,7 @@ export class RunRecorder {
     credential,
     tenant = this.tenant,
   }: OutgoingRequest): Promise<TargetResponse> {
-    for (const password of passwordsIn(body)) this.learn('password', password);
+    for (const password of [...passwordsIn(body), ...passwordsInQuery(path)]) this.learn('password', password);
     return this.clock.until(this.target.send({ method, path, headers, body, credential, tenant }));
   }
 

@@ -10,6 +10,22 @@ export function passwordsIn(body: string): string[] {
   return value === undefined ? [] : [...passwords(value)];
 }
 
+/** Passwords that a filter in a query string compares with: `password eq "…"`, percent-encoded as it is sent. */
+export function passwordsInQuery(path: string): string[] {
+  if (!/password/iu.test(path)) return [];
+  const text = decoded(path.replaceAll('+', ' '));
+  const literals = [...text.matchAll(/password\s+\w\w\s+("(?:[^"\\]|\\.)*")/giu)];
+  return literals.map((match) => parseJson(match[1]!)).filter((value) => typeof value === 'string');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 function* passwords(value: JsonValue): Generator<string> {
   if (Array.isArray(value)) {
     for (const item of value as readonly JsonValue[]) yield* passwords(item);

@@ -4,6 +4,7 @@ import { seededRandom, SystemClock, systemSecret } from '../../kernel/index.ts';
 import { openStore } from '../../audit/index.ts';
 import { createSimulator, DEFAULT_TENANT, serve } from '../../simulator/index.ts';
 import type { Session } from '../session.ts';
+import { loadModels } from '../wiring/custom-schemas.ts';
 import { wholeNumber } from './run-options.ts';
 
 interface ServeCommandOptions {
@@ -12,6 +13,7 @@ interface ServeCommandOptions {
   readonly token?: string;
   readonly logToken?: string;
   readonly store: string;
+  readonly schemas?: string;
   readonly json?: true;
 }
 
@@ -28,6 +30,10 @@ export function serveCommand(session: Session): Command {
       '"memory", or the path of an SQLite file that is created where there is none',
       'memory',
     )
+    .option(
+      '--schemas <folder>',
+      'further resource types: *.schema.yaml and *.type.yaml, as /Schemas and /ResourceTypes show them',
+    )
     .option('--json', 'print one JSON object instead of text')
     .action(async (options: ServeCommandOptions) => {
       const { token = systemSecret(24), logToken = systemSecret(24) } = options;
@@ -37,6 +43,7 @@ export function serveCommand(session: Session): Command {
         clock,
         random: seededRandom(systemSecret(16)),
         secret: systemSecret(32),
+        ...(options.schemas === undefined ? {} : { models: loadModels(resolve(session.cwd, options.schemas)) }),
         store: await openStore(location, { clock }),
         tenants: [
           {

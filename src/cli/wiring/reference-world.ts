@@ -1,12 +1,18 @@
+import { join } from 'node:path';
 import { type Random, VirtualClock } from '../../kernel/index.ts';
 import { openStore } from '../../audit/index.ts';
 import type { Strictness } from '../../scim/index.ts';
 import { createSimulator, DEFAULT_TENANT, type Simulator, type TenantOptions } from '../../simulator/index.ts';
 import { type ReferenceTokens, referenceTarget, type Target, type Transport } from '../../targets/index.ts';
+import { loadModels } from './custom-schemas.ts';
 import { dialects } from './dialects.ts';
+import { packageRoot } from './package-root.ts';
 
 /** When a run against the bundled simulator begins on its virtual clock: a Monday morning in UTC. */
 const START = Date.UTC(2026, 0, 5, 9);
+
+/** Small pages, so that a run gets to their limits with few resources. */
+const LIMITS = { defaultPageSize: 10, maxPageSize: 20 } as const;
 
 /**
  * The bundled simulator in process, on a virtual clock and with the embedded store in memory, as a target.
@@ -21,6 +27,8 @@ export async function openReference(random: Random, strictness: Partial<Strictne
     store: await openStore('memory', { clock }),
     tenants: Object.entries(tokens).map(([id, own]) => tenantOf(id, own)),
     strictness,
+    models: loadModels(join(packageRoot().folder, 'scenarios', 'schemas')),
+    limits: LIMITS,
   });
   return referenceTarget({
     transport: simulatorTransport(simulator),
