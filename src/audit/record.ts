@@ -7,6 +7,8 @@ import type { Instant, JsonObject, JsonValue } from '../kernel/index.ts';
 export type RecordKind =
   /** One HTTP exchange at the SCIM door, whatever became of it. */
   | 'scim.request'
+  /** One operation of a Bulk request, with a method, path, status and bodies of its own. */
+  | 'scim.operation'
   /** One effect on one resource of the directory. */
   | 'resource.change'
   /** One step in the life of a provisioning job. */
@@ -28,6 +30,7 @@ export type Outcome = 'success' | 'failure' | 'partial' | 'pending' | 'running';
 export interface Party {
   /** For example `credential`, `integration`, `member`, `system`; or a SCIM resource type. */
   readonly type: string;
+  /** Empty where it names what never came to be, as in a creation that failed. */
   readonly id: string;
   /** What a person reads: a name, an e-mail address. Hostile text: escape it where it is shown. */
   readonly display?: string;
@@ -76,7 +79,12 @@ export interface RecordDraft {
   readonly occurredAt: Instant;
   /** Ties together everything that one cause brought about. */
   readonly correlationId: string;
-  /** Canonical dotted verb, for example `user.create`, `group.members.add`, `job.started`. */
+  /**
+   * Canonical dotted verb. Of a `scim.request` and a `scim.operation` what was asked for: `user.` or `group.` or, of any
+   * other type, `resource.`, with `create`, `read`, `list`, `update`, `delete`; `group.members.update` for nothing but
+   * members; `bulk`, `discovery`, `other`; `authentication.fail` whatever was asked for without good credentials. Of a
+   * `resource.change` what was done: the same verbs, and `user.deactivate`, `user.reactivate`.
+   */
   readonly action: string;
   /** Of a `scim.request`: `success` or `failure`, as its status code says; its parts have records of their own. */
   readonly outcome: Outcome;
@@ -85,6 +93,7 @@ export interface RecordDraft {
   /** Why it failed, in words; present on every failure. */
   readonly reason?: string;
   readonly http?: HttpFacts;
+  /** Of a `resource.change`, and of a request or operation that changed one resource. */
   readonly changes?: readonly AttributeChange[];
   readonly members?: { readonly added: readonly Party[]; readonly removed: readonly Party[] };
   readonly integration?: string;

@@ -41,6 +41,7 @@ const scope = closed(
     kinds: listOf(
       choice(
         'scim.request',
+        'scim.operation',
         'resource.change',
         'job.transition',
         'task.transition',

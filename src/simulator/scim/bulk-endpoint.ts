@@ -19,9 +19,9 @@ export function bulkEndpoint(models: readonly ResourceModel[]): Endpoint {
           413,
           `The number of operations (${request.operations.length}) exceeds the maxOperations (${bulkOperations}).`,
         );
-      const results: readonly JsonObject[] = exchange.transact((transaction) =>
-        new BulkRun(exchange, models, request, transaction).run(),
-      );
+      const operations = exchange.transact((transaction) => new BulkRun(exchange, models, request, transaction).run());
+      exchange.bulk = { sent: request.operations.length, operations };
+      const results: readonly JsonObject[] = operations.map(({ result }) => result);
       return { status: 200, body: JSON.stringify({ schemas: [messageUris.bulkResponse], Operations: results }) };
     },
   };

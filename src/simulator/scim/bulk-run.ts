@@ -1,11 +1,13 @@
-import type { JsonObject } from '../../kernel/index.ts';
-import type { DirectoryTransaction, StoredResource } from '../../directory/index.ts';
+import type { Party } from '../../audit/index.ts';
+import type { DirectoryTransaction, Effect, StoredResource } from '../../directory/index.ts';
 import { type BulkOperation, type BulkRequest, type ResourceModel, ScimError } from '../../scim/index.ts';
 import { pathSegments } from '../http/request-target.ts';
 import { type BulkStep, planBulk } from './bulk-plan.ts';
 import { referencesIn, resolveReferences, resolveText } from './bulk-references.ts';
+import { actionOn, refineUpdate } from './canonical-action.ts';
 import { requireUnchanged } from './conditional.ts';
 import { locationOf } from './representation.ts';
+import { displayOf, nameIn } from './resource-names.ts';
 import {
   createResource,
   deleteResource,
@@ -13,7 +15,7 @@ import {
   type Precondition,
   replaceResource,
 } from './resource-operations.ts';
-import type { ScimExchange } from './scim-exchange.ts';
+import type { HandledOperation, ScimExchange } from './scim-exchange.ts';
 
 /** Where an operation goes: a resource type endpoint, or one resource of it. */
 interface BulkTarget {
@@ -37,7 +39,7 @@ export class BulkRun {
   readonly #transaction: DirectoryTransaction;
   /** Ids of the resources that were created, by `bulkId`. */
   readonly #ids = new Map<string, string>();
-  readonly #results: (JsonObject | undefined)[] = [];
+  readonly #handled: HandledOperation[] = [];
   #errors = 0;
 
   constructor(
@@ -53,26 +55,26 @@ export class BulkRun {
     this.#transaction = transaction;
   }
 
-  /** The `Operations` of the response, in the order of the request; those that were not carried out are missing. */
-  run(): readonly JsonObject[] {
+  /** What became of the operations, in the order of the request; those that were not carried out are missing. */
+  run(): readonly HandledOperation[] {
     for (const step of planBulk(this.#operations)) {
       if (this.#errors >= this.#failOnErrors) break;
       this.#carryOut(step);
     }
-    return this.#results.filter((result) => result !== undefined);
+    return this.#handled.toSorted((left, right) => left.number - right.number);
   }
 
   #carryOut(step: BulkStep): void {
     let current = step.operations[0]!;
     try {
       this.#requireReferences(step);
-      const { result } = this.#transaction.transact((part) => {
+      const { result, effects } = this.#transaction.transact((part) => {
         if (!step.circular) return [this.#perform(part, this.#operations[current]!)];
         return this.#createCircle(part, step, (index) => {
           current = index;
         });
       });
-      for (const [position, index] of step.operations.entries()) this.#succeed(index, result[position]!);
+      for (const [position, index] of step.operations.entries()) this.#succeed(index, result[position]!, effects);
     } catch (error) {
       if (!(error instanceof ScimError)) throw error;
       for (const index of step.operations) {
@@ -150,35 +152,59 @@ export class BulkRun {
     return id === undefined ? { model } : { model, id };
   }
 
-  #succeed(index: number, { status, stored }: BulkResult): void {
-    const operation = this.#operations[index]!;
-    this.#results[index] = {
-      method: operation.method,
-      ...(operation.bulkId !== undefined && { bulkId: operation.bulkId }),
-      location: stored === undefined ? this.#locationOf(operation) : locationOf(stored, this.#exchange.baseUri),
+  #succeed(index: number, { status, stored }: BulkResult, effects: readonly Effect[]): void {
+    const sent = this.#operations[index]!;
+    const id = stored?.id ?? this.#target(sent).id;
+    const effect = effects.find((each) => each.id === id && each.causedBy === undefined);
+    const result = {
+      method: sent.method,
+      ...(sent.bulkId !== undefined && { bulkId: sent.bulkId }),
+      location: stored === undefined ? this.#locationOf(sent) : locationOf(stored, this.#exchange.baseUri),
       ...(stored !== undefined && { version: stored.version }),
       status: String(status),
     };
+    // What was deleted is known by its effect alone.
+    const display = stored === undefined ? effect?.display : displayOf(stored);
+    const described = this.#describe(index, { id: id ?? '', ...(display !== undefined && { display }) }, effect);
+    this.#handled.push({ ...described, status, result, ...(effect !== undefined && { effect }) });
   }
 
   #fail(index: number, error: ScimError): void {
-    const { method, bulkId, path } = this.#operations[index]!;
+    const sent = this.#operations[index]!;
+    const { method, bulkId } = sent;
     this.#errors += 1;
-    this.#results[index] = {
+    const result = {
       method,
       ...(bulkId !== undefined && { bulkId }),
-      ...(method !== 'POST' && { location: this.#locationOf(this.#operations[index]!) }),
+      ...(method !== 'POST' && { location: this.#locationOf(sent) }),
       response: error.toJSON(),
       status: String(error.status),
     };
-    const [type = '', id] = pathSegments(path) ?? [];
-    const name = this.#models.get(type)?.type.name;
-    this.#exchange.parts.push({
-      action: `${name?.toLowerCase() ?? 'unknown'}.${VERBS[method]}`,
-      ...(name !== undefined && id !== undefined && { target: { type: name, id } }),
-      reason: error.message,
-      detail: { bulk: { method, path, ...(bulkId !== undefined && { bulkId }), status: error.status } },
-    });
+    const described = this.#describe(index, this.#meant(sent));
+    this.#handled.push({ ...described, status: error.status, result, reason: error.message });
+  }
+
+  /** What a failed operation was about: a resource that is there, or what its path and data call it. */
+  #meant({ path, data }: BulkOperation): Omit<Party, 'type'> {
+    const [segment = '', id = ''] = pathSegments(resolveText(path, this.#ids).split('?', 1)[0]!) ?? [];
+    const model = this.#models.get(segment);
+    const stored = model === undefined ? undefined : this.#transaction.get(model.type.endpoint, id);
+    const display = stored === undefined ? nameIn(data ?? {}) : displayOf(stored);
+    return { id, ...(display !== undefined && { display }) };
+  }
+
+  /** What the log is told of an operation besides what became of it. */
+  #describe(
+    index: number,
+    target: Omit<Party, 'type'>,
+    effect?: Effect,
+  ): Pick<HandledOperation, 'number' | 'action' | 'sent' | 'target'> {
+    const sent = this.#operations[index]!;
+    const model = this.#models.get(pathSegments(sent.path)?.[0] ?? '');
+    if (model === undefined) return { number: index + 1, action: 'other', sent };
+    const type = model.type.name;
+    const action = refineUpdate(actionOn(type, VERBS[sent.method]), effect, () => sent.data);
+    return { number: index + 1, action, sent, target: { type, ...target } };
   }
 
   #locationOf(operation: BulkOperation): string {
@@ -186,5 +212,4 @@ export class BulkRun {
   }
 }
 
-/** Last part of the action by which a single request with the method is logged. */
-const VERBS = { POST: 'create', PUT: 'replace', PATCH: 'patch', DELETE: 'delete' } as const;
+const VERBS = { POST: 'create', PUT: 'update', PATCH: 'update', DELETE: 'delete' } as const;

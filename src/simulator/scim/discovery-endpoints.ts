@@ -42,12 +42,12 @@ export class DiscoveryEndpoints {
     const schemas = schemaResources(models);
     // Whoever has no credentials yet has to find out which ones are wanted (RFC 7643 section 5).
     this.serviceProviderConfig = {
-      GET: { ...document('serviceproviderconfig.read', serviceProviderConfig(limits)), public: true },
+      GET: { ...document(serviceProviderConfig(limits)), public: true },
     };
-    this.resourceTypes = { GET: document('resourcetype.list', listResponse(types)) };
-    this.resourceType = { GET: oneOf('resourcetype.read', types) };
-    this.schemas = { GET: document('schema.list', listResponse(schemas)) };
-    this.schema = { GET: oneOf('schema.read', schemas) };
+    this.resourceTypes = { GET: document(listResponse(types)) };
+    this.resourceType = { GET: oneOf(types) };
+    this.schemas = { GET: document(listResponse(schemas)) };
+    this.schema = { GET: oneOf(schemas) };
   }
 }
 
@@ -72,16 +72,16 @@ function serviceProviderConfig(limits: Limits): JsonObject {
 }
 
 /** An endpoint that has one document. */
-function document(action: string, content: JsonObject): Endpoint {
+function document(content: JsonObject): Endpoint {
   const text = absoluteText(content);
-  return { action, writes: false, run: (exchange) => discoveryReply(exchange, text) };
+  return { action: 'discovery', writes: false, run: (exchange) => discoveryReply(exchange, text) };
 }
 
 /** An endpoint of documents by id. Schema URIs are compared without regard to case (RFC 7643 section 10.2.1). */
-function oneOf(action: string, documents: readonly JsonObject[]): Endpoint {
+function oneOf(documents: readonly JsonObject[]): Endpoint {
   const texts = new Map(documents.map((content) => [JSON.stringify(content.id).toLowerCase(), absoluteText(content)]));
   return {
-    action,
+    action: 'discovery',
     writes: false,
     run(exchange, id) {
       const text = texts.get(JSON.stringify(id).toLowerCase());

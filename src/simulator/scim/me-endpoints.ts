@@ -11,7 +11,7 @@ export function meEndpoints(model: ResourceModel, resource: ResourceEndpoints): 
   const onSubject = ([method, endpoint]: [string, Endpoint | undefined]): [string, Endpoint] => [
     method,
     {
-      action: `me.${endpoint!.action.split('.')[1]}`,
+      action: endpoint!.action,
       writes: endpoint!.writes,
       run(exchange) {
         const id = subjectOf(exchange, model);
@@ -25,7 +25,7 @@ export function meEndpoints(model: ResourceModel, resource: ResourceEndpoints): 
   return {
     ...Object.fromEntries(Object.entries(resource.methods).map(onSubject)),
     POST: {
-      action: 'me.create',
+      action: resource.create.action,
       writes: true,
       run(exchange) {
         const userName = nameOf(exchange);
@@ -45,7 +45,7 @@ export function meEndpoints(model: ResourceModel, resource: ResourceEndpoints): 
 /** `/Me` of a service whose resources are nobody's. */
 export const NO_SUBJECT: MethodTable = {
   GET: {
-    action: 'me.read',
+    action: 'other',
     writes: false,
     run() {
       throw new ScimError(501, 'No resource type of this service stands for a subject, so that there is no "/Me".');

@@ -9,6 +9,7 @@ import {
   ScimError,
   type SearchRequest,
 } from '../../scim/index.ts';
+import { actionOn } from './canonical-action.ts';
 import type { Endpoint } from './endpoint.ts';
 import { listParameters } from './list-parameters.ts';
 import { PageCursors } from './page-cursor.ts';
@@ -20,7 +21,7 @@ import type { ScimExchange, ScimReply } from './scim-exchange.ts';
 export interface QueryScope {
   /** Below the base URI: `/Users`, or empty for the root. */
   readonly path: string;
-  /** What the log calls it: `user`, or `resource` for all types. */
+  /** Name of the resource type in lower case, or `resource` for all types. */
   readonly name: string;
   readonly models: readonly ResourceModel[];
 }
@@ -29,7 +30,7 @@ export interface QueryScope {
 export function listEndpoint(scope: QueryScope): Endpoint {
   const query = new ListQuery(scope);
   return {
-    action: `${scope.name}.list`,
+    action: actionOn(scope.name, 'list'),
     writes: false,
     run: (exchange) => query.answer(exchange, listParameters(exchange.query)),
   };
@@ -39,7 +40,7 @@ export function listEndpoint(scope: QueryScope): Endpoint {
 export function searchEndpoint(scope: QueryScope): Endpoint {
   const query = new ListQuery(scope);
   return {
-    action: `${scope.name}.search`,
+    action: actionOn(scope.name, 'list'),
     writes: false,
     run: (exchange) => {
       const reply = query.answer(exchange, parseSearchRequest(exchange.jsonBody()));

@@ -1,11 +1,13 @@
 import type { JsonObject } from '../../kernel/index.ts';
 import type { StoredResource } from '../../directory/index.ts';
 import type { ResourceModel } from '../../scim/index.ts';
+import { actionOn, type ResourceVerb } from './canonical-action.ts';
 import { isUnmodified, requireUnchanged } from './conditional.ts';
 import type { Endpoint, MethodTable } from './endpoint.ts';
 import { attributeSelection } from './list-parameters.ts';
 import { Projections } from './projections.ts';
 import { locationOf, representation } from './representation.ts';
+import { displayOf, nameIn } from './resource-names.ts';
 import {
   createResource,
   deleteResource,
@@ -28,13 +30,13 @@ export class ResourceEndpoints {
   constructor(model: ResourceModel) {
     this.#model = model;
     this.#projections = new Projections([model]);
-    const type = model.type.name.toLowerCase();
-    this.create = { action: `${type}.create`, writes: true, run: (exchange) => this.#create(exchange) };
+    const action = (verb: ResourceVerb): string => actionOn(model.type.name, verb);
+    this.create = { action: action('create'), writes: true, run: (exchange) => this.#create(exchange) };
     this.methods = {
-      GET: { action: `${type}.read`, writes: false, run: (exchange, id) => this.#read(exchange, id) },
-      PUT: { action: `${type}.replace`, writes: true, run: (exchange, id) => this.#replace(exchange, id) },
-      PATCH: { action: `${type}.patch`, writes: true, run: (exchange, id) => this.#patch(exchange, id) },
-      DELETE: { action: `${type}.delete`, writes: true, run: (exchange, id) => this.#delete(exchange, id) },
+      GET: { action: action('read'), writes: false, run: (exchange, id) => this.#read(exchange, id) },
+      PUT: { action: action('update'), writes: true, run: (exchange, id) => this.#replace(exchange, id) },
+      PATCH: { action: action('update'), writes: true, run: (exchange, id) => this.#patch(exchange, id) },
+      DELETE: { action: action('delete'), writes: true, run: (exchange, id) => this.#delete(exchange, id) },
     };
   }
 
@@ -44,6 +46,8 @@ export class ResourceEndpoints {
 
   /** Creates a resource from what the request's body was made into. */
   createFrom(exchange: ScimExchange, body: JsonObject): ScimReply {
+    const name = nameIn(body);
+    exchange.target = { type: this.#model.type.name, id: '', ...(name !== undefined && { display: name }) };
     const view = this.#projections.writerView(attributeSelection(exchange.query), body);
     const stored = exchange.transact((transaction) =>
       createResource(transaction, this.#model, body, exchange.settings.validation),
@@ -110,13 +114,6 @@ function unchanged(exchange: ScimExchange): Precondition {
 
 function noteTarget(exchange: ScimExchange, stored: StoredResource): void {
   exchange.target = { type: stored.model.type.name, id: stored.id, display: displayOf(stored) };
-}
-
-/** What people call a resource: the same rule as a directory effect's `display`. */
-function displayOf(stored: StoredResource): string {
-  const { displayName, userName } = stored.resource;
-  if (typeof displayName === 'string' && displayName !== '') return displayName;
-  return typeof userName === 'string' ? userName : stored.id;
 }
 
 function resourceReply(exchange: ScimExchange, stored: StoredResource, status: number, body: string): ScimReply {

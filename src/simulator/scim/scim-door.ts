@@ -10,8 +10,9 @@ import type { Authentication } from '../security/credentials.ts';
 import type { CredentialOptions } from '../options.ts';
 import type { Tenant } from '../tenant.ts';
 import type { WireRequest, WireResponse } from '../wire.ts';
+import { FAILED_AUTHENTICATION } from './canonical-action.ts';
 import { allowedMethods, type Endpoint } from './endpoint.ts';
-import { type HandledPart, ScimExchange, type ScimReply, type ScimSettings } from './scim-exchange.ts';
+import { type HandledBulk, ScimExchange, type ScimReply, type ScimSettings } from './scim-exchange.ts';
 import type { Route, Routes } from './scim-routes.ts';
 
 /** How a request was handled: the response, and what the log is told of it. */
@@ -22,7 +23,7 @@ export interface Handling {
   readonly target?: Party;
   /** Why it failed. */
   readonly reason?: string;
-  readonly parts?: readonly HandledPart[];
+  readonly bulk?: HandledBulk;
   /** What it changed, not yet durable. */
   readonly commit?: DirectoryCommit<unknown>;
 }
@@ -109,7 +110,6 @@ export class ScimDoor {
     if (segments === undefined) throw new ScimError(400, 'The path is not properly percent-encoded.');
     if (route === undefined) throw new ScimError(404, `There is no endpoint "${address.path}".`);
     if (request.method === 'OPTIONS') {
-      visit.action = 'options';
       return { status: 204, headers: { allow: allowedMethods(route.methods) }, body: '' };
     }
     if (endpoint === undefined) throw methodRefusal(request.method, allowedMethods(route.methods));
@@ -136,7 +136,7 @@ export class ScimDoor {
 class Visit {
   readonly request: WireRequest;
   readonly address: DoorAddress;
-  action = 'unknown';
+  action = 'other';
   actor: Party = ANONYMOUS;
   exchange: ScimExchange | undefined;
 
@@ -154,7 +154,7 @@ class Visit {
       actor,
       ...(exchange?.target !== undefined && { target: exchange.target }),
       ...(reason !== undefined && { reason }),
-      ...(exchange !== undefined && exchange.parts.length > 0 && { parts: exchange.parts }),
+      ...(exchange?.bulk !== undefined && { bulk: exchange.bulk }),
       ...(exchange?.commit !== undefined && { commit: exchange.commit }),
     };
   }
@@ -191,6 +191,7 @@ function authorize(
   if (credential !== undefined) visit.actor = { type: 'credential', id: credential.name };
   if (found.accepted) return found.credential;
   if (found.cause === 'absent' && endpoint?.public === true) return NO_CREDENTIAL;
+  visit.action = FAILED_AUTHENTICATION;
   throw unauthorized(found.cause);
 }
 

@@ -1,7 +1,7 @@
 import { isJsonObject, type Instant, type JsonObject } from '../../kernel/index.ts';
 import type { Party } from '../../audit/index.ts';
-import type { DirectoryCommit, DirectoryTransaction } from '../../directory/index.ts';
-import { ScimError, type ValidationOptions } from '../../scim/index.ts';
+import type { DirectoryCommit, DirectoryTransaction, Effect } from '../../directory/index.ts';
+import { type BulkOperation, ScimError, type ValidationOptions } from '../../scim/index.ts';
 import { nestsDeeperThan } from '../http/json-nesting.ts';
 import { parseContentType } from '../http/media-types.ts';
 import { parseQuery, type QueryParameters } from '../http/query-parameters.ts';
@@ -35,8 +35,8 @@ export class ScimExchange {
   target: Party | undefined;
   /** Fields that every response to the request has, whichever way it ends. */
   readonly headers: Record<string, string> = {};
-  /** Operations of a Bulk request that failed, for the log. */
-  readonly parts: HandledPart[] = [];
+  /** What became of a Bulk request, for the log. */
+  bulk: HandledBulk | undefined;
   /** The change that was made and is not yet durable. */
   commit: DirectoryCommit<unknown> | undefined;
 
@@ -117,12 +117,29 @@ export class ScimExchange {
   }
 }
 
-/** One operation of a Bulk request that failed; those that succeeded show in their effects. */
-export interface HandledPart {
+/** What became of a Bulk request. */
+export interface HandledBulk {
+  /** Operations that the request has. */
+  readonly sent: number;
+  /** Those that were carried out, in the order of the request. */
+  readonly operations: readonly HandledOperation[];
+}
+
+/** What became of one operation of a Bulk request. */
+export interface HandledOperation {
+  /** 1, 2, 3 … in the order of the request. */
+  readonly number: number;
+  /** As that of a single request. */
   readonly action: string;
+  readonly sent: BulkOperation;
+  readonly status: number;
+  /** What stands of it in the response. */
+  readonly result: JsonObject;
   readonly target?: Party;
-  readonly reason: string;
-  readonly detail: JsonObject;
+  /** What it did to its target; absent where it failed or changed nothing. */
+  readonly effect?: Effect;
+  /** Why it failed. */
+  readonly reason?: string;
 }
 
 /** What an endpoint answers; the door adds what all answers have. */

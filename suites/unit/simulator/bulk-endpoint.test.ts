@@ -245,28 +245,68 @@ describe('the message', () => {
   });
 });
 
-test('a Bulk request is one record, with one for each effect and one for each part that failed', async () => {
+test('a Bulk request is one record, with one for each operation and one for each effect', async () => {
   await run([
-    post('1', user('a')),
+    post('1', user('a', { displayName: 'Ann', password: 'bulk-secret-1' })),
     post('2', user('a')),
     { method: 'DELETE', path: '/Users/0' },
     postGroup('g', 'Guides', '1'),
+    { method: 'PATCH', path: '/Users/bulkId:1', data: patchOp({ op: 'replace', path: 'nickName', value: 'A' }) },
+    { method: 'PUT', path: '/Nothing/1', data: {} },
   ]);
   const [request, ...parts] = await open.records();
-  expect(request).toMatchObject({ kind: 'scim.request', action: 'bulk', outcome: 'success' });
-  expect(parts.map(({ kind, action, outcome }) => [kind, action, outcome])).toEqual([
-    ['resource.change', 'user.create', 'success'],
-    ['resource.change', 'group.create', 'success'],
-    ['resource.change', 'user.create', 'failure'],
-    ['resource.change', 'user.delete', 'failure'],
-  ]);
-  expect(parts[2]).toMatchObject({
-    reason: expect.stringMatching(/taken|use|unique|exist/iu),
-    detail: { bulk: { bulkId: '2', status: 409 } },
+  expect(request).toMatchObject({
+    kind: 'scim.request',
+    action: 'bulk',
+    outcome: 'success',
+    detail: { operations: { sent: 6, succeeded: 3, failed: 3, notCarriedOut: 0 } },
   });
-  expect(parts[3]).toMatchObject({
-    target: { type: 'User', id: '0' },
-    detail: { bulk: { path: '/Users/0', status: 404 } },
+  const told = parts.map(({ kind, action, outcome, http }) => [kind, action, outcome, http?.statusCode]);
+  expect(told).toEqual([
+    ['scim.operation', 'user.create', 'success', 201],
+    ['scim.operation', 'user.create', 'failure', 409],
+    ['scim.operation', 'user.delete', 'failure', 404],
+    ['scim.operation', 'group.create', 'success', 201],
+    ['scim.operation', 'user.update', 'success', 204],
+    ['scim.operation', 'other', 'failure', 404],
+    ['resource.change', 'user.create', 'success', undefined],
+    ['resource.change', 'group.create', 'success', undefined],
+    ['resource.change', 'user.update', 'success', undefined],
+  ]);
+  const [created, taken, absent, guides, renamed] = parts;
+  const { id } = created!.target!;
+  expect(created).toMatchObject({
+    target: { type: 'User', display: 'Ann' },
+    detail: { operation: 1, bulkId: '1' },
+    http: { method: 'POST', endpoint: '/Users', resourceType: 'Users', requestHeaders: {} },
+  });
+  expect(created!.http!.requestBody).not.toContain('bulk-secret-1');
+  expect(taken).toMatchObject({
+    target: { type: 'User', id: '', display: 'a' },
+    reason: expect.stringMatching(/in use/u),
+    detail: { operation: 2 },
+    http: { responseBody: expect.stringContaining('uniqueness') },
+  });
+  expect(absent).toMatchObject({ target: { type: 'User', id: '0' }, http: { endpoint: '/Users/0' } });
+  expect(guides).toMatchObject({ members: { added: [{ type: 'User', id, display: 'Ann' }], removed: [] } });
+  expect(renamed).toMatchObject({
+    target: { type: 'User', id, display: 'Ann' },
+    changes: [{ path: 'nickName', after: 'A' }],
   });
   for (const part of parts) expect(part).toMatchObject({ correlationId: request!.id, actor: { id: 'provider' } });
+  expect(new Set([request, ...parts].map((each) => each!.id)).size).toBe(10);
+});
+
+test('an operation that was not carried out has no record, and is counted', async () => {
+  await run([{ method: 'DELETE', path: '/Users/0' }, post('1', user('a'))], { failOnErrors: 1 });
+  const [request, ...parts] = await open.records();
+  expect(request!.detail).toEqual({ operations: { sent: 2, succeeded: 0, failed: 1, notCarriedOut: 1 } });
+  expect(parts.map(({ kind, action }) => [kind, action])).toEqual([['scim.operation', 'user.delete']]);
+});
+
+test('a request that is no Bulk message has no operations on record', async () => {
+  await open.scim('POST', '/Bulk', bulk(['x']));
+  const [request, ...parts] = await open.records();
+  expect(request).not.toHaveProperty('detail');
+  expect(parts).toEqual([]);
 });

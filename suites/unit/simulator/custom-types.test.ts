@@ -56,7 +56,7 @@ describe('a resource type of its own', () => {
     const types = await open.scim('GET', '/ResourceTypes/Device');
     expect(types.json).toMatchObject({ endpoint: '/Devices', schema: DEVICE });
     expect((await open.scim('GET', `/Schemas/${DEVICE}`)).json.id).toBe(DEVICE);
-    expect((await open.records()).map(({ action }) => action)).toContain('device.create');
+    expect((await open.records()).map(({ action }) => action)).toContain('resource.create');
   });
 
   test('gives attributes that are returned on request to those who ask or write, and to nobody else', async () => {

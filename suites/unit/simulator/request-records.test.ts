@@ -17,19 +17,19 @@ describe('each request', () => {
     ['malformed body', 'POST', '/Users', '{', {}, 400, 'user.create'],
     ['wrong type', 'POST', '/Users', 'a=b', { headers: { 'content-type': 'text/plain' } }, 415, 'user.create'],
     ['nothing acceptable', 'GET', '/Groups', undefined, { headers: { accept: 'text/html' } }, 406, 'group.list'],
-    ['no token', 'GET', '/Users', undefined, { token: null }, 401, 'user.list'],
-    ['wrong token', 'DELETE', '/Users/1', undefined, { token: 'wrong' }, 401, 'user.delete'],
-    ['expired token', 'GET', '/Me', undefined, { token: TOKENS.expired }, 401, 'me.read'],
-    ['read-only writer', 'PUT', '/Groups/1', {}, { token: TOKENS.reader }, 403, 'group.replace'],
-    ['unknown path', 'GET', '/nowhere/at/all', undefined, {}, 404, 'unknown'],
-    ['unknown method', 'BREW', '/Users', undefined, {}, 501, 'unknown'],
-    ['method refused', 'PATCH', '/Users', {}, {}, 405, 'unknown'],
-    ['no /Me', 'GET', '/Me', undefined, {}, 501, 'me.read'],
-    ['search', 'POST', '/Users/.search', {}, {}, 400, 'user.search'],
+    ['no token', 'GET', '/Users', undefined, { token: null }, 401, 'authentication.fail'],
+    ['wrong token', 'DELETE', '/Users/1', undefined, { token: 'wrong' }, 401, 'authentication.fail'],
+    ['expired token', 'GET', '/Me', undefined, { token: TOKENS.expired }, 401, 'authentication.fail'],
+    ['read-only writer', 'PUT', '/Groups/1', {}, { token: TOKENS.reader }, 403, 'group.update'],
+    ['unknown path', 'GET', '/nowhere/at/all', undefined, {}, 404, 'other'],
+    ['unknown method', 'BREW', '/Users', undefined, {}, 501, 'other'],
+    ['method refused', 'PATCH', '/Users', {}, {}, 405, 'other'],
+    ['no /Me', 'GET', '/Me', undefined, {}, 501, 'user.read'],
+    ['search', 'POST', '/Users/.search', {}, {}, 400, 'user.list'],
     ['bulk', 'POST', '/Bulk', bulk([]), {}, 400, 'bulk'],
-    ['discovery', 'GET', '/Schemas', undefined, {}, 200, 'schema.list'],
+    ['discovery', 'GET', '/Schemas', undefined, {}, 200, 'discovery'],
     ['head', 'HEAD', '/Users', undefined, {}, 200, 'user.list'],
-    ['options', 'OPTIONS', '/Users', undefined, {}, 204, 'options'],
+    ['options', 'OPTIONS', '/Users', undefined, {}, 204, 'other'],
   ] as const)('is on record once: %s', async (_, method, path, body, sent, status, action) => {
     const open = await openSimulator();
     await open.clock.advance(1234);
@@ -139,8 +139,8 @@ describe('each effect', () => {
       'user.update',
       'user.deactivate',
       'user.reactivate',
-      'group.members.add',
-      'group.members.remove',
+      'group.members.update',
+      'group.members.update',
       'group.update',
       'user.delete',
     ]);
@@ -155,6 +155,68 @@ describe('each effect', () => {
     expect(added!.members).toEqual({ added: [{ type: 'User', id, display: 'bjensen' }], removed: [] });
     expect(new Set(changes.map(({ id: each }) => each)).size).toBe(changes.length);
   });
+});
+
+describe('an update of a group', () => {
+  const member = { op: 'add', path: 'members', value: [{ value: '0' }] };
+  test.each([
+    ['members by path', patchOp(member), 'group.members.update'],
+    [
+      'some members',
+      patchOp({ op: 'replace', path: 'Members[value eq "0"].value', value: '1' }),
+      'group.members.update',
+    ],
+    ['members without a path', patchOp({ op: 'add', value: { members: member.value } }), 'group.members.update'],
+    ['a name', patchOp({ op: 'replace', path: 'displayName', value: '' }), 'group.update'],
+    ['both', patchOp(member, { op: 'replace', path: 'displayName', value: 'X' }), 'group.update'],
+    ['both without a path', patchOp({ op: 'add', value: { members: member.value, displayName: 'X' } }), 'group.update'],
+    ['an attribute that begins alike', patchOp({ op: 'add', path: 'membership', value: 'x' }), 'group.update'],
+    ['nothing', patchOp(), 'group.update'],
+    ['what is no JSON', '{', 'group.update'],
+  ])('that was refused is called what it asks for: %s', async (_, body, action) => {
+    const open = await openSimulator();
+    const made = await open.scim('POST', '/Groups', group('Guides'));
+    const answer = await open.scim('PATCH', `/Groups/${textOf(made.json.id)}`, body);
+    expect(answer.status).toBe(400);
+    expect((await open.records()).at(-1)!).toMatchObject({ kind: 'scim.request', action });
+  });
+
+  test('that was made is called what it did, however it was asked for', async () => {
+    const open = await openSimulator();
+    const { json } = await open.scim('POST', '/Users', user('bjensen'));
+    const made = await open.scim('POST', '/Groups', group('Guides'));
+    const path = `/Groups/${textOf(made.json.id)}`;
+    await open.scim('PUT', path, group('Guides', textOf(json.id)));
+    await open.scim('PUT', path, group('Tour Guides', textOf(json.id)));
+    const name = { op: 'replace', path: 'displayName', value: 'Tour Guides' };
+    await open.scim('PATCH', path, patchOp(name, { op: 'remove', path: 'members' }));
+    const requests = (await open.records()).filter(({ kind }) => kind === 'scim.request').slice(2);
+    expect(requests.map(({ action }) => action)).toEqual([
+      'group.members.update',
+      'group.update',
+      'group.members.update',
+    ]);
+    const party = { type: 'User', id: json.id, display: 'bjensen' };
+    expect(requests.map(({ members, changes }) => ({ members, changes }))).toEqual([
+      { members: { added: [party], removed: [] }, changes: undefined },
+      { members: undefined, changes: [{ path: 'displayName', before: 'Guides', after: 'Tour Guides' }] },
+      { members: { added: [], removed: [party] }, changes: undefined },
+    ]);
+  });
+});
+
+test('a creation that fails is on record with the name of what was to be created', async () => {
+  const open = await openSimulator();
+  await open.scim('POST', '/Users', user('bjensen'));
+  await open.scim('POST', '/Users', user('BJensen', { displayName: 'Babs' }));
+  await open.scim('POST', '/Groups', { DisplayName: 'Guides' });
+  await open.scim('POST', '/Users', {});
+  const failed = (await open.records()).filter(({ outcome }) => outcome === 'failure');
+  expect(failed.map(({ target }) => target)).toEqual([
+    { type: 'User', id: '', display: 'Babs' },
+    { type: 'Group', id: '', display: 'Guides' },
+    { type: 'User', id: '' },
+  ]);
 });
 
 describe('secrets (REQ-SECRET-1)', () => {

@@ -144,7 +144,7 @@ describe('replace (RFC 7644 section 3.5.1)', () => {
     expect((await open.records()).map((record) => record.action)).toEqual([
       'user.create',
       'user.create',
-      'user.replace',
+      'user.update',
     ]);
   });
 });
@@ -214,7 +214,7 @@ describe('delete (RFC 7644 section 3.6)', () => {
     expect(changes.map(({ action, target }) => [action, target?.type])).toEqual(
       expect.arrayContaining([
         ['user.delete', 'User'],
-        ['group.members.remove', 'Group'],
+        ['group.members.update', 'Group'],
       ]),
     );
   });
