@@ -1,6 +1,7 @@
 import type { Probe } from '../probe.ts';
 import { discoveryProbes } from './discovery/index.ts';
 import { patchProbes } from './patch/index.ts';
+import { queryProbes } from './query/index.ts';
 import { resourceProbes } from './resources/index.ts';
 import { schemaProbes } from './schema/index.ts';
 import { serviceProbes } from './service/index.ts';
@@ -11,5 +12,6 @@ export const probes: readonly Probe[] = [
   ...schemaProbes,
   ...resourceProbes,
   ...patchProbes,
+  ...queryProbes,
   ...serviceProbes,
 ];
