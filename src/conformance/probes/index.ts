@@ -1,4 +1,6 @@
 import type { Probe } from '../probe.ts';
+import { bulkProbes } from './bulk/index.ts';
+import { cursorProbes } from './cursor/index.ts';
 import { discoveryProbes } from './discovery/index.ts';
 import { patchProbes } from './patch/index.ts';
 import { queryProbes } from './query/index.ts';
@@ -13,5 +15,7 @@ export const probes: readonly Probe[] = [
   ...resourceProbes,
   ...patchProbes,
   ...queryProbes,
+  ...cursorProbes,
+  ...bulkProbes,
   ...serviceProbes,
 ];
