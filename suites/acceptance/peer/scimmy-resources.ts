@@ -16,20 +16,23 @@ export function declareResources(): void {
 
 function declare(Resource: typeof Resources.User | typeof Resources.Group, unique: string): void {
   const stored = new Map<string, Stored>();
+  /** Ids by the unique name in lower case, so that a create does not look at every other resource. */
+  const names = new Map<string, string>();
   const handlers = {
     ingress: (resource: { id?: string }, data: Record<string, unknown>): Stored => {
       const known = resource.id === undefined ? undefined : stored.get(resource.id);
       if (resource.id !== undefined && known === undefined) throw notFound(resource.id);
       const name = String(data[unique]).toLowerCase();
-      for (const other of stored.values()) {
-        if (other.id !== resource.id && String(other[unique]).toLowerCase() === name)
-          throw new Types.Error(409, 'uniqueness', `${unique} is taken`);
-      }
+      const holder = names.get(name);
+      if (holder !== undefined && holder !== resource.id)
+        throw new Types.Error(409, 'uniqueness', `${unique} is taken`);
       const now = new Date().toISOString();
       const id = resource.id ?? randomUUID();
       // A schema instance keeps values behind accessors; JSON gives the plain data.
       const plain = JSON.parse(JSON.stringify(data)) as Record<string, unknown>;
       const next: Stored = { ...plain, id, meta: { created: known?.meta.created ?? now, lastModified: now } };
+      if (known !== undefined) names.delete(String(known[unique]).toLowerCase());
+      names.set(name, id);
       stored.set(id, next);
       return next;
     },
@@ -43,7 +46,10 @@ function declare(Resource: typeof Resources.User | typeof Resources.Group, uniqu
       return found;
     },
     degress: (resource: { id: string }): void => {
-      if (!stored.delete(resource.id)) throw notFound(resource.id);
+      const known = stored.get(resource.id);
+      if (known === undefined) throw notFound(resource.id);
+      names.delete(String(known[unique]).toLowerCase());
+      stored.delete(resource.id);
     },
   };
   Resources.declare(Resource as never, handlers as never);
