@@ -1,0 +1,10 @@
+export type { AppFault, HeldObject, SaveState } from './apps/app-contents.ts';
+export { fetchSender, type HttpAnswer, type HttpCall, type HttpSender } from './apps/http-sender.ts';
+export { DirectoryGate } from './directory-gate.ts';
+export type { Cause, Party, ProvisioningEffect } from './effect.ts';
+export { Provisioning } from './engine.ts';
+export { RemoteSystems, remoteCollections } from './remote-systems.ts';
+export type { CommitStep, LaneStep } from './runner/commit-lane.ts';
+export { ProvisioningRunner } from './runner/provisioning-runner.ts';
+export { provisioningCollections, type ProvisioningEntry } from './state/provisioning-state.ts';
+export type { ProvisioningWrite } from './state/state-box.ts';
