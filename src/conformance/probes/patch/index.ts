@@ -11,6 +11,7 @@ import { patchAtomicity, patchOrder } from './patch-request-probe.ts';
 import { patchResponse } from './patch-response-probe.ts';
 import { patchExtension, patchOwnSchemas } from './patch-schemas-probe.ts';
 import { patchUnassigned } from './patch-unassigned-probe.ts';
+import { patchSequences } from './sequence/patch-sequence-probe.ts';
 
 /** Modifying with PATCH (RFC 7644 section 3.5.2). */
 export const patchProbes: readonly Probe[] = [
@@ -31,4 +32,5 @@ export const patchProbes: readonly Probe[] = [
   patchUnassigned,
   patchReplace,
   patchMembers,
+  patchSequences,
 ];
