@@ -12,7 +12,7 @@ export interface Load {
   readonly kind: 'read' | 'create';
 }
 
-const CONNECTIONS = 32;
+const CONNECTIONS = 64;
 const headers = {
   authorization: 'Bearer bench',
   'content-type': 'application/scim+json',

@@ -56,7 +56,7 @@ const users = ['--users', '1000'];
 const durable = (name: string): readonly string[] => [...users, '--store', join(folder, name)];
 
 process.stdout.write(
-  `Medians of ${rounds} rounds of ${seconds} s, in turn, ${generator} with 32 connections, ` +
+  `Medians of ${rounds} rounds of ${seconds} s, in turn, ${generator} with 64 connections, ` +
     `Node ${process.versions.node}, ${cpus().length} cores\n\n`,
 );
 await withServers([startServer('scimulate', durable('read.db')), startServer('scimmy', users)], (ours, peer) =>

@@ -87,7 +87,10 @@ export function openDatabase(location: string, options: SqliteOptions): Database
     database = new DatabaseSync(path, { timeout: options.busyTimeoutMilliseconds ?? 5000 });
     checkFormat(database, location);
     // Readers go on while a group commits; FULL syncs the log of each commit, so that a promise outlives a power cut.
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536');
+    // A checkpoint every 64 MiB in place of every 4: under load it is most of what writing costs.
+    database.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384',
+    );
     if (readNumber(database, 'PRAGMA user_version') === 0) createLayout(database, location);
     if (options.maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${Math.trunc(options.maxPages)}`);
     return database;
