@@ -120,8 +120,11 @@ function detailOf(body: string): string {
   }
 }
 
+/** Credentials in a query or a form, and the password that a filter compares with. */
 function maskTokens(query: string): string {
-  return query.replaceAll(/((?:^|&)(?:access_token|token|client_secret|password|api_key)=)[^&]*/giu, '$1***');
+  return query
+    .replaceAll(/((?:^|&)(?:access_token|token|client_secret|password|api_key)=)[^&]*/giu, '$1***')
+    .replaceAll(/(password(?:%20|\+)\w\w(?:%20|\+)%22)[^&]*?%22/giu, '$1***%22');
 }
 
 /** Passwords in a body: under their own name, under an extension's, and as the value of a PATCH operation on them. */
