@@ -1,5 +1,7 @@
 export { EMPTY_HEAD, GENESIS_HASH, lineOf } from './chain.ts';
+export { changeLaws, commonLaws } from './dialects/common-laws.ts';
 export { filterChoices } from './dialects/filter-choices.ts';
+export { iamDialect } from './dialects/iam/iam-dialect.ts';
 export { loadDialect } from './dialects/load-dialect.ts';
 export { type CursorSeal, plainSeal } from './dialects/log-cursor.ts';
 export { type LogFilters, parseFilters } from './dialects/log-filters.ts';
@@ -7,19 +9,29 @@ export { LogQueryError, type LogQueryErrorCode } from './dialects/log-query-erro
 export { inScope, projectEntry } from './dialects/project-entry.ts';
 export { DEFAULT_LOG_LIMIT, type LogAnswer, type LogQuestion, MAX_LOG_LIMIT, readLog } from './dialects/read-log.ts';
 export { requestsDialect } from './dialects/requests/requests-dialect.ts';
+export { showEntry } from './dialects/shown-entry.ts';
 export { dialectSchema } from './dialects/specification-schema.ts';
 export type {
   AccessClause,
+  AnswerClause,
   ColumnClause,
   ColumnType,
   ConfidentialityClause,
+  ContainsClause,
+  CorrelationClause,
   DialectSpecification,
+  DisplayClause,
+  ExportClause,
   FactName,
   FactValues,
   FilterClause,
   FilteringClause,
+  GateClause,
+  LawsClause,
   OrderClause,
   PagingClause,
+  PartsClause,
+  ReadOnlyClause,
   RequirementIds,
   ScopeClause,
   SearchClause,

@@ -6,4 +6,5 @@ export { checkDocument, describeSchemaError, type LocatedDocument, readDocument 
 export { orderedUuid } from './ordered-uuid.ts';
 export { type Random, seededRandom, systemSecret } from './random.ts';
 export { SecretFinder, type SecretPlace } from './secret-finder.ts';
+export { formatInstant, isInstant, parseFormattedInstant } from './shown-instant.ts';
 export { isTimeZone, startOfDayIn } from './zoned-days.ts';

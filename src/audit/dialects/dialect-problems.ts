@@ -27,6 +27,7 @@ export function* problemsOf(specification: DialectSpecification): Generator<Prob
     columns.set(column.name, column);
     yield* columnProblems(column, pointer);
   }
+  yield* referenceProblems(specification, columns);
   if (specification.vocabulary !== undefined) yield* vocabularyProblems(specification.vocabulary, columns);
   const names = new Set<string>();
   for (const [index, filter] of specification.filters.entries()) {
@@ -62,6 +63,7 @@ const COMPOSED_TYPES: Readonly<Record<string, ColumnClause['type']>> = {
   changes: 'body',
   members: 'body',
   detail: 'body',
+  message: 'text',
 };
 
 function* columnProblems(column: ColumnClause, pointer: string): Generator<Problem> {
@@ -81,6 +83,21 @@ function* columnProblems(column: ColumnClause, pointer: string): Generator<Probl
   if (unfit) yield { pointer: `${pointer}/fact`, message: `"${fact}" cannot be shown as ${type}.` };
   if (column.parts !== undefined && type !== 'party')
     yield { pointer: `${pointer}/parts`, message: 'Only a party has "parts".' };
+  if (column.display !== undefined && type !== 'instant')
+    yield { pointer: `${pointer}/display`, message: 'Only an instant has a "display".' };
+  if (column.contains !== undefined && type !== 'text')
+    yield { pointer: `${pointer}/contains`, message: 'Only a text has "contains".' };
+}
+
+/** Clauses that speak of a column by its name. */
+function* referenceProblems({ scope, correlation }: DialectSpecification, columns: Columns): Generator<Problem> {
+  const { parts } = scope;
+  if (parts !== undefined && columns.get(parts.column)?.type !== 'integer')
+    yield { pointer: '/scope/parts/column', message: `"${parts.column}" is no column of type integer.` };
+  if (parts !== undefined && scope.grain !== 'exchange')
+    yield { pointer: '/scope/parts', message: 'Only a log of exchanges has parts of them.' };
+  if (correlation !== undefined && !columns.has(correlation.column))
+    yield { pointer: '/correlation/column', message: `There is no column "${correlation.column}".` };
 }
 
 function* vocabularyProblems(vocabulary: VocabularyClause, columns: Columns): Generator<Problem> {

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonValue } from '../../kernel/index.ts';
 import type { AuditRecord } from '../record.ts';
 import { fieldOf } from '../record-fields.ts';
+import { messageOfRecord } from './record-message.ts';
 
 const NUMBERS: ReadonlySet<string> = new Set([
   'occurredAt',
@@ -10,10 +11,19 @@ const NUMBERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Facts that are more than one value: no single one can be compared with them. */
-const COMPOSED: ReadonlySet<string> = new Set(['http.request', 'actor', 'target', 'changes', 'members', 'detail']);
+const COMPOSED: ReadonlySet<string> = new Set([
+  'http.request',
+  'actor',
+  'target',
+  'changes',
+  'members',
+  'detail',
+  'message',
+]);
 
 /** A canonical fact of a record; `undefined` where the record does not have it. */
 export function factOf(record: AuditRecord, fact: string): JsonValue | undefined {
+  if (fact === 'message') return messageOfRecord(record);
   if (fact !== 'http.request') return fieldOf(record, fact);
   const { http } = record;
   return http && { method: http.method, headers: http.requestHeaders, body: http.requestBody };

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, ScimulateError } from '../../kernel/index.ts';
+import { isInstant, type JsonObject, type JsonValue, ScimulateError } from '../../kernel/index.ts';
 import type { AuditRecord } from '../record.ts';
 import type { RecordClause } from '../store.ts';
 import { factOf } from './facts.ts';
@@ -39,7 +39,7 @@ export function projectEntry(specification: DialectSpecification, record: AuditR
 
 function shown(column: ColumnClause, fact: JsonValue | undefined): JsonValue {
   if (fact === undefined || fact === null) return null;
-  if (column.type === 'instant') return new Date(Number(fact)).toISOString();
+  if (column.type === 'instant') return isInstant(Number(fact)) ? new Date(Number(fact)).toISOString() : null;
   if (column.type !== 'enumeration') return fact;
   if (typeof fact === 'string' && column.values !== undefined && Object.hasOwn(column.values, fact))
     return column.values[fact]!;

@@ -1,4 +1,4 @@
-import { FACTS } from './specification.ts';
+import { FACTS, type LawsClause } from './specification.ts';
 
 /** An object with these properties and no others; all of them are required but for those that are listed. */
 function closed(
@@ -19,6 +19,7 @@ const requirements = {
   uniqueItems: true,
 };
 const listOf = (items: object): object => ({ type: 'array', items, minItems: 1, uniqueItems: true });
+const statusCode = { type: 'integer', minimum: 100, maximum: 599 };
 const choice = (...values: readonly string[]): object => ({ enum: values });
 
 const fact = {
@@ -37,7 +38,7 @@ const factValues = {
 const scope = closed(
   'What must be in the log.',
   {
-    grain: choice('exchange', 'event'),
+    grain: choice('exchange', 'event', 'reading'),
     kinds: listOf(
       choice(
         'scim.request',
@@ -55,8 +56,28 @@ const scope = closed(
     exclude: { ...listOf(factValues), description: 'Not even records that have what one of these says.' },
     capture: requirements,
     handling: requirements,
+    answers: listOf(
+      closed('Requests with such an answer have an entry that shows it.', {
+        from: statusCode,
+        to: statusCode,
+        requirements,
+      }),
+    ),
+    parts: closed('Operations of a Bulk request have entries of their own.', { column: name, requirements }),
+    gates: listOf(
+      closed(
+        'From one action of the driver to another nothing comes into the log.',
+        {
+          closedBy: text,
+          openedBy: text,
+          exceptStatus: listOf(statusCode),
+          requirements,
+        },
+        ['exceptStatus'],
+      ),
+    ),
   },
-  ['where', 'exclude', 'handling'],
+  ['where', 'exclude', 'handling', 'answers', 'parts', 'gates'],
 );
 
 const column = closed(
@@ -89,9 +110,18 @@ const column = closed(
     header: { type: 'string', pattern: "^[a-z0-9!#$%&'*+.^_`|~-]+$" },
     parts: { ...listOf(choice('type', 'id', 'display')), description: 'Of a party: what of it is never empty.' },
     toleranceMilliseconds: { type: 'integer', minimum: 0 },
+    display: closed('Of an instant: how people are shown it.', { pattern: text, empty: text }),
+    contains: listOf(
+      closed(
+        'Of a text: what it says among other things.',
+        { fact: choice('reason', 'target.display'), targetType: text, requirements },
+        ['targetType'],
+      ),
+    ),
+    extension: { type: 'boolean', description: 'The log has it beyond the document that it follows.' },
     requirements,
   },
-  ['unique', 'values', 'header', 'parts', 'toleranceMilliseconds'],
+  ['unique', 'values', 'header', 'parts', 'toleranceMilliseconds', 'display', 'contains', 'extension'],
 );
 
 const filter = closed(
@@ -118,6 +148,23 @@ const filter = closed(
   },
   ['fact', 'instants', 'periods', 'within', 'all', 'values'],
 );
+
+const LAWS: readonly (keyof LawsClause)[] = [
+  'immutable',
+  'conserve',
+  'reconstruct',
+  'clock',
+  'tenancy',
+  'injection',
+  'actor',
+  'outcome',
+  'noop',
+  'once',
+  'committed',
+  'members',
+  'differences',
+];
+const lawProperties = Object.fromEntries(LAWS.map((law) => [law, requirements]));
 
 /** JSON Schema (draft 7) of a dialect as a file, in JSON or YAML, for editors and for `loadDialect`. */
 export const dialectSchema = {
@@ -160,7 +207,15 @@ export const dialectSchema = {
       paging: closed('Paging gives each entry once.', { requirements }),
       access: closed('Who reads the log.', { roles: listOf(text), requirements }),
       confidentiality: closed('Credentials appear nowhere.', { requirements }),
+      readOnly: closed('The log can only be read, and as a whole.', { requirements }),
+      exports: closed('The whole log can be had as text.', { formats: listOf(choice('csv', 'ndjson')), requirements }),
+      correlation: closed('Entries that one request brought about show one value.', {
+        column: name,
+        covers: choice('requests', 'changes', 'some'),
+        requirements,
+      }),
+      laws: closed('Laws that hold of logs whatever is in them.', lawProperties, LAWS),
     },
-    ['vocabulary', 'filtering', 'search', 'paging', 'confidentiality'],
+    ['vocabulary', 'filtering', 'search', 'paging', 'confidentiality', 'readOnly', 'exports', 'correlation', 'laws'],
   ),
 };

@@ -21,14 +21,18 @@ export interface DialectSpecification {
   readonly paging?: PagingClause;
   readonly access: AccessClause;
   readonly confidentiality?: ConfidentialityClause;
+  readonly readOnly?: ReadOnlyClause;
+  readonly exports?: ExportClause;
+  readonly correlation?: CorrelationClause;
+  readonly laws?: LawsClause;
 }
 
 /** Requirement ids that a clause answers for. */
 export type RequirementIds = readonly string[];
 
 export interface ScopeClause {
-  /** What one entry stands for. `exchange`: one SCIM request and its response. */
-  readonly grain: 'exchange' | 'event';
+  /** What one entry stands for. `exchange`: one SCIM request and its response. `reading`: one visit to a log. */
+  readonly grain: 'exchange' | 'event' | 'reading';
   /** Kinds of canonical record that make entries. */
   readonly kinds: readonly string[];
   /** Of these kinds only records that have, for each of the facts, one of its values. */
@@ -39,6 +43,35 @@ export interface ScopeClause {
   readonly capture: RequirementIds;
   /** Each entry says what became of it. */
   readonly handling?: RequirementIds;
+  /** Of `exchange`: requests with certain answers, each of which has an entry that shows the answer. */
+  readonly answers?: readonly AnswerClause[];
+  /** Of `exchange`: what has entries of its own besides that of the exchange. */
+  readonly parts?: PartsClause;
+  /** Settings under which nothing comes into the log. */
+  readonly gates?: readonly GateClause[];
+}
+
+/** Every request that is answered with a status code from `from` to `to` has an entry that shows it. */
+export interface AnswerClause {
+  readonly from: number;
+  readonly to: number;
+  readonly requirements: RequirementIds;
+}
+
+/** Each operation of a Bulk request has one entry, which shows what became of that operation. */
+export interface PartsClause {
+  /** Name of the column that shows which operation it is, counted from 1; empty in the entry of a whole exchange. */
+  readonly column: string;
+  readonly requirements: RequirementIds;
+}
+
+/** From one action of the driver to another nothing comes into the log, and what is sent then does not have to. */
+export interface GateClause {
+  readonly closedBy: string;
+  readonly openedBy: string;
+  /** Requests that are answered with one of these status codes may have entries all the same. */
+  readonly exceptStatus?: readonly number[];
+  readonly requirements: RequirementIds;
 }
 
 /** Fact to the values that it may have: `{ outcome: ['success', 'partial'] }`. Facts that are put together have none. */
@@ -68,7 +101,8 @@ export type ColumnType =
 /**
  * A canonical fact, as a dotted path into the canonical record. `http.request` stands for `{ method, headers, body }`
  * of the request together, `actor` and `target` for the whole party, `changes`, `members` and `detail` for all that is
- * in them. Facts under `detail.` are those that only one kind of record has.
+ * in them. `message` is an account in words of what was asked, of what, by whom, and what came of it (`record-message.ts`).
+ * Facts under `detail.` are those that only one kind of record has.
  */
 export type FactName = (typeof FACTS)[number] | `detail.${string}`;
 
@@ -92,6 +126,7 @@ export const FACTS = [
   'changes',
   'members',
   'detail',
+  'message',
   'http.requestId',
   'http.method',
   'http.endpoint',
@@ -126,6 +161,28 @@ export interface ColumnClause {
   readonly parts?: readonly ('type' | 'id' | 'display')[];
   /** How far an instant may lie from what the client saw, beyond the time between sending and receiving. */
   readonly toleranceMilliseconds?: number;
+  /** Of an instant: how people are shown it. */
+  readonly display?: DisplayClause;
+  /** Of a text: what it says among other things. */
+  readonly contains?: readonly ContainsClause[];
+  /** The log has this column beyond the document that it follows. */
+  readonly extension?: boolean;
+  readonly requirements: RequirementIds;
+}
+
+/** How a moment is written for people, on the clocks of their time zone, in UTC where none is known. */
+export interface DisplayClause {
+  /** `YYYY`, `MM`, `DD`, `HH`, `mm`, `ss` and `SSS` stand for parts of the moment: `MM/DD/YYYY, HH:mm:ss.SSS`. */
+  readonly pattern: string;
+  /** What stands there where the entry has no valid moment. */
+  readonly empty: string;
+}
+
+/** Where the client knows the fact, the text has it in it, whole; inside of quotes it may be escaped as in JSON. */
+export interface ContainsClause {
+  readonly fact: 'reason' | 'target.display';
+  /** Only in entries about a target of this type: `Group`. */
+  readonly targetType?: string;
   readonly requirements: RequirementIds;
 }
 
@@ -226,4 +283,54 @@ export interface AccessClause {
 export interface ConfidentialityClause {
   /** Credentials never appear in any column, filter, search or export. */
   readonly requirements: RequirementIds;
+}
+
+/** The log can only be read, and as a whole: no method, route or parameter changes it, and none narrows it that is not declared. */
+export interface ReadOnlyClause {
+  readonly requirements: RequirementIds;
+}
+
+/** The whole log can be had as text. */
+export interface ExportClause {
+  readonly formats: readonly ('csv' | 'ndjson')[];
+  readonly requirements: RequirementIds;
+}
+
+/** Entries that one SCIM request brought about show one value, in this log and in every other. */
+export interface CorrelationClause {
+  /** Name of the column that shows it. With a `header`, the client is given the value of its request in that header. */
+  readonly column: string;
+  /** What of a request is to be found here. `requests`: every one. `changes`: those that changed a resource. `some`: no telling. */
+  readonly covers: 'requests' | 'changes' | 'some';
+  readonly requirements: RequirementIds;
+}
+
+/** Laws that hold of logs whatever is in them. Each is judged by one generic condition. */
+export interface LawsClause {
+  /** An entry that was shown once is there in every later reading, as it was and where it was. */
+  readonly immutable?: RequirementIds;
+  /** Counts agree: requests with their entries, the parts of a whole with the whole. */
+  readonly conserve?: RequirementIds;
+  /** Replaying the successful writes of the log gives the directory as it is. */
+  readonly reconstruct?: RequirementIds;
+  /** The order holds where the clock steps back, and where entries share a millisecond. */
+  readonly clock?: RequirementIds;
+  /** No tenant is shown anything of another. */
+  readonly tenancy?: RequirementIds;
+  /** What a request puts into an export cannot act where that is opened. */
+  readonly injection?: RequirementIds;
+  /** The actor is the credential that made the call. */
+  readonly actor?: RequirementIds;
+  /** What failed is shown nowhere as success, nor the other way round. */
+  readonly outcome?: RequirementIds;
+  /** What changed nothing has no entry of a change. */
+  readonly noop?: RequirementIds;
+  /** Each change has one entry. */
+  readonly once?: RequirementIds;
+  /** A change has an entry if and only if it was made. */
+  readonly committed?: RequirementIds;
+  /** A change of members names each of them. */
+  readonly members?: RequirementIds;
+  /** An update names each attribute with its old and its new value. */
+  readonly differences?: RequirementIds;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { dialectSchema, loadDialect, requestsDialect } from '../../../src/audit/index.ts';
+import { dialectSchema, iamDialect, loadDialect, requestsDialect } from '../../../src/audit/index.ts';
 import { problemsOf } from '../../../src/audit/dialects/dialect-problems.ts';
 import { ScimulateError } from '../../../src/kernel/index.ts';
 
@@ -95,6 +95,31 @@ describe('a dialect in a file', () => {
     const text = yaml.replace('fact: reason', 'fact: detail.os.name');
     expect(loadDialect(text, 'mine.yaml').columns[3]?.fact).toBe('detail.os.name');
     expect(lineOfError(yaml.replace('fact: reason', 'fact: detail.'))).toMatch(/"fact" must be/u);
+  });
+});
+
+describe('clauses that speak of a column', () => {
+  const iam = stringify(iamDialect);
+
+  it.each([
+    ['parts', 'column: operation', 'column: event', /"event" is no column of type integer/u],
+    ['parts of what is no exchange', 'grain: exchange', 'grain: event', /Only a log of exchanges has parts/u],
+    ['correlation', 'column: correlationId', 'column: correlation', /There is no column "correlation"/u],
+    ['display', 'type: instant', 'type: text', /Only an instant has a "display"|cannot be shown as text/u],
+    ['contents', 'fact: message', 'fact: reason', undefined],
+    [
+      'contents of what is no text',
+      'type: text\n',
+      'type: body\n',
+      /Only a text has "contains"|cannot be shown as body/u,
+    ],
+    ['a law that there is not', 'immutable:', 'eternal:', /"eternal" is not known here/u],
+    ['a status code that there is not', 'from: 500', 'from: 50', /must be >= 100/u],
+  ])('%s', (_, good, bad, message) => {
+    expect(iam).toContain(good);
+    const text = iam.replace(good, bad);
+    if (message === undefined) expect(lineOfError(text)).toBe('it was accepted');
+    else expect(lineOfError(text)).toMatch(message);
   });
 });
 
