@@ -1,5 +1,7 @@
 import { type Place, ScimulateError } from '../kernel/index.ts';
 import { acrossLogsRequirements } from './requirements/across-logs.ts';
+import { fieldRulesRequirements } from './requirements/field-rules.ts';
+import { iamRequirements } from './requirements/iam.ts';
 import { requestsRequirements } from './requirements/requests.ts';
 import { rfcRequirements } from './requirements/rfc/index.ts';
 import type { Requirement } from './verdict.ts';
@@ -24,7 +26,13 @@ export function createRegistry(lists: readonly (readonly Requirement[])[]): Regi
   return registry;
 }
 
-const registered = createRegistry([requestsRequirements, acrossLogsRequirements, rfcRequirements]);
+const registered = createRegistry([
+  requestsRequirements,
+  iamRequirements,
+  acrossLogsRequirements,
+  fieldRulesRequirements,
+  rfcRequirements,
+]);
 
 /** The registry of every requirement that this project checks. */
 export function requirementRegistry(): Registry {

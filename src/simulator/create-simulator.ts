@@ -1,5 +1,5 @@
 import type { Random } from '../kernel/index.ts';
-import { createRedactor, requestsDialect } from '../audit/index.ts';
+import { createRedactor, iamDialect, requestsDialect } from '../audit/index.ts';
 import { createMemoryDirectory, directoryCollections, type DirectoryWrite } from '../directory/index.ts';
 import { coreModels, type ResourceModel, scryptKeeper, type Strictness } from '../scim/index.ts';
 import { LogDoor } from './logs/log-door.ts';
@@ -25,7 +25,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const strictness: Strictness = { ...STRICT, ...options.strictness };
   const models = options.models ?? coreModels();
-  const dialects = options.dialects ?? [requestsDialect];
+  const dialects = options.dialects ?? [requestsDialect, iamDialect];
   const secret = options.secret ?? random.fork('secret').hex(32);
   const seal = createSeal(secret);
   const redactor = createRedactor({

@@ -1,5 +1,6 @@
 import { type Clock, type Instant, type Random, ScimulateError } from '../kernel/index.ts';
 import type { AuditStore, DialectSpecification } from '../audit/index.ts';
+import type { HttpSender } from '../provisioning/index.ts';
 import type { ResourceModel, Strictness } from '../scim/index.ts';
 
 /** A client of the SCIM door: a static bearer token, an OAuth client that is issued tokens, or both. */
@@ -24,8 +25,8 @@ export interface ViewerOptions {
   /** What the record of a read calls them; unique in its tenant. */
   readonly name: string;
   readonly token: string;
-  /** Compared with the roles of each dialect's access clause. */
-  readonly role: string;
+  /** One or several, compared with the roles of each dialect's access clause. */
+  readonly role: string | readonly string[];
 }
 
 export interface TenantOptions {
@@ -89,8 +90,10 @@ export interface SimulatorOptions {
   /** Resource types that are served; User with the enterprise extension and Group by default. */
   readonly models?: readonly ResourceModel[];
   readonly limits?: Partial<Limits>;
-  /** Logs that are served; the request log by default. */
+  /** Logs that are served; the request log and the IAM log by default. */
   readonly dialects?: readonly DialectSpecification[];
+  /** The way to applications and identity providers that are not simulated; the platform's `fetch` by default. */
+  readonly send?: HttpSender;
   /**
    * Key of cursors and issued tokens. Drawn from `random` by default, which is fit for tests only;
    * a simulator on a network gets one from the operating system.

@@ -55,7 +55,7 @@ function tenantOf(id: string, tokens: ReferenceTokens): TenantOptions {
       { name: 'read-only', token: tokens.credentials['read-only']!, access: 'read-only' },
     ],
     viewers: [
-      { name: 'administrator', token: tokens.viewers['administrator']!, role: 'workspace-administrator' },
+      { name: 'administrator', token: tokens.viewers['administrator']!, role: ['workspace-administrator', 'iam-log-reader'] },
       { name: 'outsider', token: tokens.viewers['outsider']!, role: 'member' },
     ],
   };

@@ -11,6 +11,7 @@ import {
   readLog,
   type RecordDraft,
   type Redactor,
+  showEntry,
 } from '../../audit/index.ts';
 import { pathSegments } from '../http/request-target.ts';
 import { jsonResponse, methodRefusalStatus, withoutBody } from '../http/responses.ts';
@@ -128,7 +129,7 @@ export class LogDoor {
     question: ViewerQuestion,
     trace: Trace,
   ): Promise<WireResponse> {
-    const { filters, search, cursor, limit, count } = question;
+    const { filters, search, cursor, limit, count, shown } = question;
     trace.detail = { filters, ...(search !== undefined && { search }), continued: cursor !== undefined };
     const { dialect } = specification;
     // A page without entries still has to tell whether the question is a good one.
@@ -143,7 +144,8 @@ export class LogDoor {
       seal,
     );
     trace.detail = { ...trace.detail, entries: entries.length };
-    const page = { dialect, entries, itemsPerPage: entries.length };
+    const given = shown ? entries.map((entry) => showEntry(specification, entry)) : entries;
+    const page = { dialect, entries: given, itemsPerPage: entries.length };
     return jsonResponse(200, next === undefined ? page : { ...page, nextCursor: next });
   }
 
@@ -217,5 +219,5 @@ async function* resume(piece: string, rest: AsyncIterable<string>): AsyncGenerat
 }
 
 function mayRead(specification: DialectSpecification, viewer: Viewer): boolean {
-  return specification.access.roles.includes(viewer.role);
+  return viewer.roles.some((role) => specification.access.roles.includes(role));
 }

@@ -17,6 +17,8 @@ export interface ViewerQuestion {
   readonly count?: number;
   /** Entries on a page. */
   readonly limit: number;
+  /** Values are wanted as people are shown them (see `showEntry`), and not in canonical form. */
+  readonly shown: boolean;
 }
 
 const LOG_MEDIA_TYPES: Readonly<Record<LogFormat, string>> = {
@@ -26,6 +28,9 @@ const LOG_MEDIA_TYPES: Readonly<Record<LogFormat, string>> = {
 };
 
 const FORMATS: readonly LogFormat[] = ['json', 'csv', 'ndjson'];
+
+/** Parameters that are no filters. */
+const OWN_PARAMETERS: ReadonlySet<string> = new Set(['count', 'cursor', 'format', 'search', 'values']);
 
 /** @throws LogRefusal 400 for a parameter that cannot be understood, 406 for a format that is not offered. */
 export function parseQuestion(query: string, accept: string | undefined): ViewerQuestion {
@@ -37,7 +42,7 @@ export function parseQuestion(query: string, accept: string | undefined): Viewer
   for (const [name, [value = '', ...more]] of parameters) {
     if (more.some((other) => other !== value))
       throw new LogRefusal(400, 'invalidFilter', `"${name.slice(0, 60)}" is given more than once.`);
-    if (name === 'count' || name === 'cursor' || name === 'format' || name === 'search') given.set(name, value);
+    if (OWN_PARAMETERS.has(name)) given.set(name, value);
     else filters.push([name, value]);
   }
   const search = given.get('search') ?? '';
@@ -50,6 +55,7 @@ export function parseQuestion(query: string, accept: string | undefined): Viewer
     ...(cursor !== '' && { cursor }),
     ...(count !== undefined && { count }),
     limit: count ?? DEFAULT_LOG_LIMIT,
+    shown: isShown(given.get('values')),
   };
 }
 
@@ -64,6 +70,11 @@ function formatOf(format: string | undefined, accept: string | undefined): LogFo
   const name = FORMATS.find((candidate) => LOG_MEDIA_TYPES[candidate] === chosen);
   if (name === undefined) throw new LogRefusal(406, 'notAcceptable', `None of ${types.join(', ')} is acceptable.`);
   return name;
+}
+
+function isShown(values = 'canonical'): boolean {
+  if (values === 'canonical' || values === 'shown') return values === 'shown';
+  throw new LogRefusal(400, 'invalidFilter', '"values" is canonical or shown.');
 }
 
 /** RFC 9865: a negative count is 0, and one beyond the largest page is an error. */

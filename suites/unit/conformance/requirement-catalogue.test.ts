@@ -4,11 +4,17 @@ import { allRequirements, catalogue, createRegistry, requirementById } from '../
 import { protocolConditions } from '../../../src/conformance/conditions/all-conditions.ts';
 
 const entries = catalogue({ dialects: [requestsDialect] });
-const ofLogs = entries.filter(({ id }) => !id.startsWith('RFC'));
+const ofLogs = entries.filter(({ id }) => id.startsWith('REQ-'));
+const levelsOf = (...prefixes: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(
+    entries
+      .filter(({ id }) => prefixes.some((prefix) => id.startsWith(prefix)))
+      .map(({ id, level }) => [id, level] as const),
+  );
 
 describe('the registry', () => {
   test('has every requirement of the request log with its level', () => {
-    const levels = new Map(ofLogs.map(({ id, level }) => [id, level]));
+    const levels = levelsOf('REQ-');
     const must = [
       'ACCESS-1',
       'CAPTURE-1',
@@ -23,9 +29,38 @@ describe('the registry', () => {
         ...[...must, ...filters].map((name) => [`REQ-${name}`, 'MUST'] as const),
         ['REQ-SECRET-1', 'EXT'],
         ['REQ-FILTER-BAD', 'EXT'],
-        ['X-PAGE-1', 'SHOULD'],
       ]),
     );
+  });
+
+  test('has every requirement of the IAM log with its level', () => {
+    const columns = ['DATE', 'TYPE', 'PROTOCOL', 'EVENT', 'HTTP', 'LOG'].map((name) => `COL-${name}`);
+    const numbered = ['ACCESS', 'RO', 'CAPTURE', '401', '404', 'ORDER', 'PAGE', 'DISABLED', 'EXCL', 'GROUP', 'UI'];
+    expect(levelsOf('IAM-')).toEqual(
+      new Map([
+        ...[...columns, ...numbered.map((name) => `${name}-1`)].map((name) => [`IAM-${name}`, 'MUST'] as const),
+        ['IAM-VERIFY-1', 'SHOULD'],
+        ['IAM-EXPORT-1', 'EXT'],
+      ]),
+    );
+  });
+
+  test('has the laws of all logs and the rules of the field with their levels', () => {
+    expect(levelsOf('X-', 'FLD-')).toEqual(
+      new Map([
+        ['X-IMMUTABLE-1', 'MUST'],
+        ['X-TENANT-1', 'MUST'],
+        ...['CORRELATE', 'CONSERVE', 'RECON', 'CLOCK', 'PAGE'].map((name) => [`X-${name}-1`, 'SHOULD'] as const),
+        ['X-INJECT-1', 'EXT'],
+        ...['MEMBER', 'ACTOR', 'OUTCOME', 'NOOP', 'ONE', 'TXN', 'DIFF', 'READ'].map(
+          (name) => [`FLD-${name}-1`, 'EXT'] as const,
+        ),
+      ]),
+    );
+  });
+
+  test('says why what concerns a screen cannot be observed', () => {
+    expect(requirementById('IAM-UI-1').unobservable).toMatch(/screen/u);
   });
 
   test('has no two with one id, each with words and a source', () => {

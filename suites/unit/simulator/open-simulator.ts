@@ -34,6 +34,7 @@ export const TOKENS = {
   person: 'person-token-cc03',
   administrator: 'administrator-token-dd04',
   secondAdministrator: 'second-administrator-token-0309',
+  iamReader: 'iam-reader-token-0411',
   outsider: 'outsider-token-ee05',
   acme: 'acme-token-ff06',
   acmeAdministrator: 'acme-administrator-token-0107',
@@ -55,6 +56,7 @@ const TENANTS: readonly TenantOptions[] = [
     viewers: [
       { name: 'ada', token: TOKENS.administrator, role: 'workspace-administrator' },
       { name: 'eva', token: TOKENS.secondAdministrator, role: 'workspace-administrator' },
+      { name: 'ida', token: TOKENS.iamReader, role: ['member', 'iam-log-reader'] },
       { name: 'oscar', token: TOKENS.outsider, role: 'member' },
     ],
   },

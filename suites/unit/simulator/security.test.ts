@@ -167,7 +167,7 @@ describe('the token endpoint (RFC 6749 section 4.4)', () => {
 
 test('a viewer is known by the token and nothing else', () => {
   const viewers = new ViewerRegistry([{ name: 'ada', token: 'ada-token', role: 'workspace-administrator' }]);
-  expect(viewers.authenticate('Bearer ada-token')).toEqual({ name: 'ada', role: 'workspace-administrator' });
+  expect(viewers.authenticate('Bearer ada-token')).toEqual({ name: 'ada', roles: ['workspace-administrator'] });
   for (const authorization of [undefined, 'ada-token', 'Bearer ada', 'Basic ada-token'])
     expect(viewers.authenticate(authorization)).toBeUndefined();
 });
