@@ -8,7 +8,8 @@ import {
   resolvePath,
   type ResourceModel,
 } from '../../../scim/index.ts';
-import { isList, listOf, member } from '../kit/index.ts';
+import { listOf, member } from '../kit/index.ts';
+import { respelled } from './respelled.ts';
 
 /** Whether a filter matches; `undefined` where the RFC leaves it open. */
 export type Decision = boolean | undefined;
@@ -123,29 +124,4 @@ function placeOf({ path }: Leaf, { model, resource }: Subject): Place {
   const inside = resolved.extension === undefined ? resource : resource[resolved.extension];
   const container = isJsonObject(inside) ? inside : {};
   return { ...resolved, container, values: listOf(container[resolved.attribute.name]) };
-}
-
-/** A resource with the names of its attributes as the schemas spell them (RFC 7643 section 2.1). */
-function respelled(resource: JsonObject, model: ResourceModel): JsonObject {
-  const result: Record<string, JsonValue> = {};
-  for (const [name, value] of Object.entries(resource)) {
-    const key = name.toLowerCase();
-    const extension = model.extensions.find(({ schema }) => schema.id.toLowerCase() === key)?.schema;
-    const definition = model.attributes.get(key);
-    const parts = extension?.attributes ?? definition?.subAttributes;
-    result[extension?.id ?? definition?.name ?? name] = respelledParts(value ?? null, parts);
-  }
-  return result;
-}
-
-function respelledParts(value: JsonValue, definitions: readonly AttributeDefinition[] | undefined): JsonValue {
-  if (definitions === undefined) return value;
-  if (isList(value)) return value.map((each) => respelledParts(each, definitions));
-  if (!isJsonObject(value)) return value;
-  const result: Record<string, JsonValue> = {};
-  for (const [name, own] of Object.entries(value)) {
-    const definition = definitions.find((each) => each.name.toLowerCase() === name.toLowerCase());
-    result[definition?.name ?? name] = respelledParts(own ?? null, definition?.subAttributes);
-  }
-  return result;
 }

@@ -11,8 +11,11 @@ export interface FilterCase {
   /** None where other cases build on this one only. */
   readonly requirements: readonly string[];
   readonly filter: string;
-  /** Keys of the members that match, or that the filter is to be refused as invalid. */
-  readonly matches: readonly string[] | 'invalid';
+  /**
+   * Keys of the members that match, or that the filter is to be refused with 400: with `invalidFilter` where the RFC
+   * requires the keyword, without another one where it does not.
+   */
+  readonly matches: readonly string[] | 'invalid' | 'invalidFilter';
   /** Keys of members of which the RFC does not say whether they match. */
   readonly open?: readonly string[];
   /** Nothing but members can match, so that the filter need not be confined to them. */
@@ -53,7 +56,7 @@ export function filterProbe(course: FilterCourse): FixedProbe {
       const population = yield* populate(stage, plan.type, plan.members);
       const confinable = population.members.size > 0 && (yield* isConfinable(population));
       for (const { name, filter, matches, alone } of plan.cases(population)) {
-        if (matches === 'invalid') yield get(name, withQuery(population.endpoint, { filter }));
+        if (typeof matches === 'string') yield get(name, withQuery(population.endpoint, { filter }));
         else if (alone === true) yield* gather(name, population.endpoint, { filter });
         else if (confinable) yield* gather(name, population.endpoint, { filter: within(population, filter) });
       }
@@ -105,9 +108,10 @@ function resultOf(judgement: Judgement, population: Population, wanted: FilterCa
     return { kind: 'unasked', message, exchange: first };
   }
   const { first: exchange, resources, whole } = listingOf(judgement, name);
-  if (matches === 'invalid') {
+  if (typeof matches === 'string') {
     const message = `expected 400 invalidFilter for ${plain(filter)}, got ${came(exchange)}`;
-    return { kind: isInvalid(exchange) ? 'right' : 'wrong', message, exchange };
+    const named = matches === 'invalid' || textAt(exchange.response.body, 'scimType') === 'invalidFilter';
+    return { kind: isInvalid(exchange) && named ? 'right' : 'wrong', message, exchange };
   }
   const keys = new Map([...population.members].map(([key, { id }]) => [id, key]));
   const found = idsOf(resources).map((id) => keys.get(id) ?? 'another resource');

@@ -16,6 +16,13 @@ export type FilterSubject =
       readonly primary: PlacedAttribute | undefined;
     };
 
+/** Complex multi-valued attributes whose values a client may choose. */
+export type ListSubject = Extract<FilterSubject, { kind: 'list' }>;
+
+export function listSubjects(model: ResourceModel): readonly ListSubject[] {
+  return subjectsOf(model).filter((each) => each.kind === 'list');
+}
+
 /** So many attributes of each kind take part in one run; which ones, its seed decides. */
 const perKind: Readonly<Record<string, number>> = { string: 2, list: 2 };
 

@@ -1,4 +1,4 @@
-import { fixedProbe, get, isText, literal, textAt, withQuery } from '../kit/index.ts';
+import { exactError, fixedProbe, get, isText, literal, textAt, withQuery } from '../kit/index.ts';
 import { type FilterCase, filterProbe } from './filter-probe.ts';
 import { anchorOf, type Population, queryableTypes } from './population.ts';
 
@@ -60,7 +60,7 @@ export const unknownOperations = fixedProbe({
   },
   judge(judgement) {
     for (const exchange of judgement.all('unknown')) {
-      if (!judgement.error(`${section}-14`, exchange, 400, 'invalidFilter')) continue;
+      if (!exactError(judgement, `${section}-14`, exchange, 400, 'invalidFilter')) continue;
       const detail = textAt(exchange.response.body, 'detail');
       judgement.check(`${section}-14`, isText(detail), 'expected an explanation in "detail", got none', exchange);
     }

@@ -54,7 +54,7 @@ export const withoutOrder = filterProbe({
         Object.entries(orders).flatMap(([operator, letter]) =>
           [...kinds.values()].map((each) => {
             const filter = unordered(each, operator);
-            return { name: filter, requirements: [`${section}-${letter}`], filter, matches: 'invalid' as const };
+            return { name: filter, requirements: [`${section}-${letter}`], filter, matches: 'invalidFilter' as const };
           }),
         ),
     };

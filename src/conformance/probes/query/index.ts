@@ -8,8 +8,17 @@ import { brokenFilters, unknownOperations } from './filter-syntax-probe.ts';
 import { chronologicalOrder, numericOrder, withoutOrder } from './filter-types-probe.ts';
 import { defaultedValues, literals } from './filter-values-probe.ts';
 import { generatedFilters } from './generated-filters-probe.ts';
+import { indexWalk } from './generated-paging-probe.ts';
 import { textOrder } from './generated-order-probe.ts';
+import { generatedSorting } from './generated-sorting-probe.ts';
 import { damagedFilters } from './generated-syntax-probe.ts';
+import { indexPages } from './index-paging-probe.ts';
+import { listResponses, tooManyResults, unknownParameters } from './list-response-probe.ts';
+import { allTypes } from './root-query-probe.ts';
+import { selectedAttributes } from './projection-probe.ts';
+import { searchRequests } from './search-messages-probe.ts';
+import { searchAsGet, searchParameters, searchSorted } from './search-parameters-probe.ts';
+import { sorting, sortingByOneOfSeveral } from './sorting-probe.ts';
 
 /** Queries (RFC 7644 sections 3.4.2 and 3.4.3, RFC 9865). */
 export const queryProbes: readonly Probe[] = [
@@ -35,4 +44,18 @@ export const queryProbes: readonly Probe[] = [
   generatedFilters,
   damagedFilters,
   textOrder,
+  sorting,
+  sortingByOneOfSeveral,
+  generatedSorting,
+  listResponses,
+  unknownParameters,
+  tooManyResults,
+  allTypes,
+  indexPages,
+  indexWalk,
+  selectedAttributes,
+  searchRequests,
+  searchParameters,
+  searchAsGet,
+  searchSorted,
 ];

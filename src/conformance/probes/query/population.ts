@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../kernel/index.ts';
 import { isJsonObject } from '../../../kernel/index.ts';
 import type { ResourceModel } from '../../../scim/index.ts';
-import type { Discovery, Stimulus } from '../../probe.ts';
+import type { Discovery, SeenExchange, Stimulus } from '../../probe.ts';
 import {
   type Created,
   GIVEN,
@@ -22,7 +22,7 @@ import {
   succeeded,
   textAt,
 } from '../kit/index.ts';
-import { gather } from './listing.ts';
+import { gather, type QueryParameters } from './listing.ts';
 
 /**
  * Resources of one type that a probe put there to query them. The value of one attribute, the anchor, begins in all of
@@ -127,4 +127,19 @@ export function* isConfinable(population: Population): Stimulus<boolean> {
   const pages = yield* gather(CONFINED, endpoint, { filter: within(population) });
   const ids = pages.flatMap(({ body }) => resourcesOf(body).map((each) => textAt(each, 'id') ?? ''));
   return ids.length === members.size && [...members.values()].every(({ id }) => ids.includes(id));
+}
+
+/**
+ * The parameters with which queries show the population and nothing else; none where the target cannot tell it from
+ * other resources, so that queries are about everything that is there.
+ */
+export function* scopeOf(stage: Stage, population: Population): Stimulus<QueryParameters> {
+  if (!stage.has('filter') || !(yield* isConfinable(population))) return {};
+  return { filter: within(population) };
+}
+
+/** Whether a query was confined to a population; see {@link scopeOf}. */
+export function isScoped({ request }: SeenExchange): boolean {
+  const sent = isJsonObject(request.body) ? request.body['filter'] : undefined;
+  return typeof sent === 'string' || /[?&]filter=/u.test(request.path);
 }
