@@ -31,7 +31,7 @@ export async function measure(load: Load, seconds: number): Promise<number> {
 }
 
 async function byWrk({ url, kind }: Load, seconds: number): Promise<number> {
-  const words = ['-t', '1', '-c', String(CONNECTIONS), '-d', `${seconds}s`];
+  const words = ['-t', '1', '-c', String(CONNECTIONS), '-d', `${seconds}s`, '--timeout', '30s'];
   for (const [name, value] of Object.entries(headers)) words.push('-H', `${name}: ${value}`);
   if (kind === 'create') words.push('-s', createScript());
   const { stdout } = await promisify(execFile)('wrk', [...words, url]);
