@@ -17,6 +17,8 @@ export type RecordKind =
   | 'task.transition'
   /** One synchronized entry of a task, or one that stands alone. */
   | 'sync.entry'
+  /** A synchronization that is on record as management and not as provisioning: over OpenAPI, or by an application. */
+  | 'management.action'
   /** An integration's own life: its service account, its gateway, its health checks. */
   | 'integration.event'
   /** One administrative or security action in an organization. */

@@ -1,9 +1,18 @@
 import type { Random } from '../kernel/index.ts';
-import { createRedactor, iamDialect, requestsDialect } from '../audit/index.ts';
+import { createRedactor, iamDialect, type Redactor, requestsDialect } from '../audit/index.ts';
 import { createMemoryDirectory, directoryCollections, type DirectoryWrite } from '../directory/index.ts';
-import { coreModels, type ResourceModel, scryptKeeper, type Strictness } from '../scim/index.ts';
+import { fetchSender } from '../provisioning/index.ts';
+import {
+  coreModels,
+  type ResourceModel,
+  scryptKeeper,
+  type Strictness,
+  type ValidationOptions,
+} from '../scim/index.ts';
 import { LogDoor } from './logs/log-door.ts';
 import { checkOptions, DEFAULT_LIMITS, type SimulatorOptions, STRICT, type TenantOptions } from './options.ts';
+import { ProvisioningDoor, viewerAsAdministrator } from './provisioning/provisioning-door.ts';
+import { openProvisioning } from './provisioning/tenant-provisioning.ts';
 import { DiscoveryEndpoints } from './scim/discovery-endpoints.ts';
 import { ScimDoor } from './scim/scim-door.ts';
 import { createRoutes } from './scim/scim-routes.ts';
@@ -36,7 +45,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
 
   const tenants = new Map<string, Tenant>();
   for (const tenant of options.tenants)
-    tenants.set(tenant.id, await openTenant(options, tenant, { models, strictness, seal }));
+    tenants.set(tenant.id, await openTenant(options, tenant, { models, validation, redactor, seal }));
   return new ComposedSimulator({
     clock,
     limits,
@@ -45,27 +54,48 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     tenants,
     nobody: { random: await sourceOf(options, NO_TENANT) },
     scim: new ScimDoor({ validation, limits, seal }, createRoutes(models, new DiscoveryEndpoints(models, limits))),
+    provisioning: new ProvisioningDoor(viewerAsAdministrator),
     logs: new LogDoor({ store, redactor, seal, dialects, cursorTimeoutSeconds: limits.cursorTimeoutSeconds }),
   });
 }
 
+/** What the tenants of a simulator share. */
+interface SharedParts {
+  readonly models: readonly ResourceModel[];
+  readonly validation: ValidationOptions;
+  readonly redactor: Redactor;
+  readonly seal: Seal;
+}
+
 async function openTenant(
-  { clock, store, random }: SimulatorOptions,
+  { clock, store, random, send = fetchSender }: SimulatorOptions,
   tenant: TenantOptions,
-  shared: { models: readonly ResourceModel[]; strictness: Strictness; seal: Seal },
+  shared: SharedParts,
 ): Promise<Tenant> {
   const entries: DirectoryWrite[] = [];
   for (const collection of Object.values(directoryCollections))
     for (const { key, value } of await store.readState(tenant.id, collection)) entries.push({ collection, key, value });
   const source = await sourceOf({ store, random }, tenant.id);
+  const { validation, redactor } = shared;
+  const directory = createMemoryDirectory({
+    models: shared.models,
+    clock,
+    random: source.fork('directory'),
+    lenientMembers: validation.strictness.lenientMembers,
+    entries,
+  });
   return {
     id: tenant.id,
-    directory: createMemoryDirectory({
-      models: shared.models,
+    directory,
+    provisioning: await openProvisioning({
+      tenant: tenant.id,
       clock,
-      random: source.fork('directory'),
-      lenientMembers: shared.strictness.lenientMembers,
-      entries,
+      random: source.fork('provisioning'),
+      store,
+      redactor,
+      directory,
+      validation,
+      send,
     }),
     credentials: new CredentialRegistry(tenant.id, tenant.credentials, shared.seal),
     viewers: new ViewerRegistry(tenant.viewers),

@@ -2,7 +2,7 @@ import { DEFAULT_TENANT } from './tenant.ts';
 
 /** Which door a path leads to, whose it is, and what is left of the path behind it. */
 export interface DoorAddress {
-  readonly door: 'scim' | 'logs' | 'token';
+  readonly door: 'scim' | 'logs' | 'token' | 'admin';
   readonly tenant: string;
   /** What precedes the door: empty for the default tenant, else `/tenants/{id}`. */
   readonly prefix: string;
@@ -12,15 +12,15 @@ export interface DoorAddress {
   readonly path: string;
 }
 
-const PATH = /^(\/tenants\/([^/]+))?\/(?:(scim)(?:\/(v\d+))?|(logs)|(oauth\/token))(\/.*)?$/su;
+const PATH = /^(\/tenants\/([^/]+))?\/(?:(scim)(?:\/(v\d+))?|(logs)|(oauth\/token)|(admin))(\/.*)?$/su;
 
 /** Finds the door that a path leads to; `undefined` where there is none. */
 export function addressOf(path: string): DoorAddress | undefined {
   const match = PATH.exec(path);
   if (match === null) return undefined;
-  const [, prefix = '', tenant = DEFAULT_TENANT, scim, version, logs, , rest = '/'] = match;
+  const [, prefix = '', tenant = DEFAULT_TENANT, scim, version, logs, , admin, rest = '/'] = match;
   return {
-    door: scim !== undefined ? 'scim' : logs !== undefined ? 'logs' : 'token',
+    door: scim !== undefined ? 'scim' : logs !== undefined ? 'logs' : admin !== undefined ? 'admin' : 'token',
     tenant,
     prefix,
     version,

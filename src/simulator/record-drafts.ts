@@ -43,6 +43,14 @@ export function draftsOf(facts: RequestFacts): RecordDraft[] {
   }));
 }
 
+/** The records of effects that no SCIM request had: `common.id` with a number behind it is the id of each. */
+export function changeDrafts(
+  effects: readonly Effect[],
+  common: Pick<RecordDraft, 'tenant' | 'id' | 'occurredAt' | 'correlationId' | 'actor'>,
+): RecordDraft[] {
+  return effects.map((effect, index) => ({ ...common, ...effectFields(effect), id: `${common.id}.${index + 1}` }));
+}
+
 /** What the records of one request differ in. */
 type OwnFields = Omit<RecordDraft, 'tenant' | 'id' | 'occurredAt' | 'correlationId' | 'actor'>;
 

@@ -8,6 +8,8 @@ import { errorResponse, jsonResponse } from './http/responses.ts';
 import type { LogDoor } from './logs/log-door.ts';
 import type { Limits } from './options.ts';
 import { draftsOf } from './record-drafts.ts';
+import type { ProvisioningDoor } from './provisioning/provisioning-door.ts';
+import { draftOf } from './provisioning/tenant-provisioning.ts';
 import type { Handling, ScimDoor } from './scim/scim-door.ts';
 import { issueToken } from './security/token-endpoint.ts';
 import { NO_TENANT, type Tenant } from './tenant.ts';
@@ -47,6 +49,7 @@ export interface SimulatorParts {
   readonly nobody: Pick<Tenant, 'random'>;
   /** The doors by what is asked of them, so that something else can stand in front of one. */
   readonly scim: Pick<ScimDoor, 'handle' | 'abandon'>;
+  readonly provisioning: Pick<ProvisioningDoor, 'handle'>;
   readonly logs: Pick<LogDoor, 'handle'>;
 }
 
@@ -79,6 +82,8 @@ export class ComposedSimulator implements Simulator {
         return this.#handleScim(limited, address, query);
       case 'logs':
         return this.#handleLogs(limited, address, query);
+      case 'admin':
+        return this.#handleAdmin(limited, address);
       case 'token':
       default:
         return Promise.resolve(this.#handleToken(limited, address));
@@ -101,6 +106,7 @@ export class ComposedSimulator implements Simulator {
   }
 
   close(): Promise<void> {
+    for (const { provisioning } of this.#parts.tenants.values()) provisioning.runner.stop();
     return this.#parts.store.close();
   }
 
@@ -131,15 +137,21 @@ export class ComposedSimulator implements Simulator {
     const headers = { ...handled.response.headers, 'x-request-id': requestId };
     const response: WireResponse = { ...handled.response, headers };
     const facts = { tenant: tenantId, requestId, arrivedAt, finishedAt: this.clock.now(), request, address, query };
-    const records = redactor.drafts(draftsOf({ ...facts, handling: { ...handled, response } }));
-    const state: StateWrite[] | undefined = commit?.writes.map((write) => ({ tenant: tenantId, ...write }));
+    const cause = { correlationId: requestId, actor: handled.actor };
+    const step = commit && tenant?.provisioning.engine.operations.accept(commit.effects, handled.actor.id, cause);
+    const drafts = draftsOf({ ...facts, handling: { ...handled, response } });
+    const records = redactor.drafts([...drafts, ...(step?.effects ?? []).map((effect) => draftOf(tenantId, effect))]);
+    const state: StateWrite[] | undefined =
+      commit && [...commit.writes, ...(step?.writes ?? [])].map((write) => ({ tenant: tenantId, ...write }));
     return store.append({ records, ...(state !== undefined && { state }) }).then(
       () => {
         commit?.settle();
+        step?.settle();
         return response;
       },
       () => {
         commit?.undo();
+        step?.undo();
         const error = new ScimError(503, 'The request could not be put on record, so that it was not carried out.');
         return errorResponse(error, { 'x-request-id': requestId, 'retry-after': '5' });
       },
@@ -151,6 +163,13 @@ export class ComposedSimulator implements Simulator {
     const arrivedAt = this.clock.now();
     const requestId = this.#requestId(tenant, arrivedAt);
     return this.#parts.logs.handle({ tenant, request, path: address.path, query, arrivedAt, requestId });
+  }
+
+  #handleAdmin(request: WireRequest, address: DoorAddress): Promise<WireResponse> {
+    const tenant = this.#parts.tenants.get(address.tenant);
+    const arrivedAt = this.clock.now();
+    const requestId = this.#requestId(tenant, arrivedAt);
+    return this.#parts.provisioning.handle({ tenant, request, path: address.path, arrivedAt, requestId });
   }
 
   #handleToken(request: WireRequest, address: DoorAddress): WireResponse {

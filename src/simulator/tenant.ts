@@ -1,6 +1,7 @@
 import type { Random } from '../kernel/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { CredentialRegistry } from './security/credentials.ts';
+import type { TenantProvisioning } from './provisioning/tenant-provisioning.ts';
 import type { ViewerRegistry } from './security/viewers.ts';
 
 /** What the simulator holds for one tenant. */
@@ -9,6 +10,7 @@ export interface Tenant {
   readonly directory: Directory;
   readonly credentials: CredentialRegistry;
   readonly viewers: ViewerRegistry;
+  readonly provisioning: TenantProvisioning;
   /** Source of its request ids: what happens in one tenant does not disturb another. */
   readonly random: Random;
 }

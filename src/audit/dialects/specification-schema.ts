@@ -47,6 +47,7 @@ const scope = closed(
         'job.transition',
         'task.transition',
         'sync.entry',
+        'management.action',
         'integration.event',
         'organization.action',
         'log.read',
