@@ -57,6 +57,7 @@ const drafts = fc.record({
     fc.dictionary(
       fc.constantFrom('a', 'b', 'c"', '', 'e.f'),
       fc.oneof(values, fc.constantFrom(true, null), fc.constant([1]), fc.record({ g: values })),
+      { minKeys: 3 },
     ),
     { nil: undefined },
   ),
@@ -117,6 +118,16 @@ const queries: fc.Arbitrary<RecordQuery> = fc
   })
   .map((query) => JSON.parse(JSON.stringify(Object.assign(query, { tenant: 'acme' }))) as RecordQuery);
 
+/** Half of the clauses, aimed at what one of the records has in that field. */
+function aimed(clause: RecordClause, records: readonly AuditRecord[], aim: number): RecordClause {
+  const record = records[(aim >> 1) % records.length];
+  const value = aim % 2 === 0 ? valueAt(record, clause.field.split('.')) : undefined;
+  if (typeof value !== 'string' && typeof value !== 'number') return clause;
+  if (clause.operator === 'one-of') return { ...clause, values: [...clause.values, value] };
+  if (clause.operator !== 'within-path') return { ...clause, value };
+  return typeof value === 'string' ? { ...clause, value: value.slice(0, Math.max(1, value.lastIndexOf('/'))) } : clause;
+}
+
 export function auditStoreQueryContract(store: () => AuditStore): void {
   describe('read', () => {
     let batch = 0;
@@ -126,20 +137,44 @@ export function auditStoreQueryContract(store: () => AuditStore): void {
         fc.asyncProperty(
           fc.array(drafts, { maxLength: 12, size: 'max' }),
           fc.array(queries, { minLength: 20, maxLength: 20 }),
-          async (some, asked) => {
+          fc.nat(23),
+          async (some, asked, aim) => {
             // A tenant for each run, as there is no way to empty a store.
             const tenant = `run-${batch++}`;
             const records = await store().append({
               records: some.map((fields, index) => draft({ ...fields, tenant, id: String(index) })),
             });
-            for (const query of asked) {
-              const found = await store().read({ ...query, tenant });
+            for (const [index, { where, ...rest }] of asked.entries()) {
+              const at = where?.map((clause) => aimed(clause, plain(records), aim + index));
+              const query = { ...rest, tenant, ...(at && { where: at }) };
+              const found = await store().read(query);
               expect(found, JSON.stringify(query)).toEqual(naive(plain(records), query));
             }
           },
         ),
         { numRuns: 80 },
       );
+    });
+
+    it('compares strings by UTF-16 code units, and close that are close to each other exactly', async () => {
+      const ordered = ['\uFFFD', '\u{1F600}', '\u{10FFFF}', '\uE000', 'z'];
+      const close = [0.1, 0.30000000000000004, 0.3, 2 ** 53, 2 ** 53 - 1, 2 ** 60, 1e21];
+      await store().append({
+        records: ordered.map((text, index) => draft({ id: text, detail: { text, number: close[index]! } })),
+      });
+      const found = async (clause: RecordClause) =>
+        (await store().read({ tenant: 'acme', where: [clause], limit: 9 })).map(({ id }) => id).toSorted();
+      for (const [index, value] of ordered.entries()) {
+        const text = { field: 'detail.text', value };
+        expect(await found({ ...text, operator: 'at-most' })).toEqual(
+          ordered.filter((other) => other <= value).toSorted(),
+        );
+        expect(await found({ ...text, operator: 'at-least' })).toEqual(
+          ordered.filter((other) => other >= value).toSorted(),
+        );
+        const number = { field: 'detail.number', operator: 'equals', value: close[index]! } as const;
+        expect(await found(number)).toEqual([value]);
+      }
     });
 
     it('pages through everything once while more is written', async () => {

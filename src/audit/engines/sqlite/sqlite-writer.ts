@@ -63,7 +63,6 @@ export class GroupWriter {
   }
 
   #storeOrRefuse(batch: PreparedBatch, heads: Heads, now: Instant): BatchOutcome {
-    const before = [...heads];
     this.#database.exec('SAVEPOINT batch');
     try {
       const records = this.#store(batch, heads, now);
@@ -72,8 +71,8 @@ export class GroupWriter {
     } catch (error) {
       if (!(error instanceof ScimulateError)) throw error;
       this.#database.exec('ROLLBACK TO batch; RELEASE batch');
+      // What the batch made of them is taken back with it: they are read anew.
       heads.clear();
-      for (const [tenant, head] of before) heads.set(tenant, head);
       return { refused: error };
     }
   }
