@@ -6,6 +6,7 @@ import {
   exactError,
   fixedProbe,
   get,
+  isRefusal,
   type Judgement,
   keyword,
   lacking,
@@ -37,6 +38,11 @@ export interface PatchCase {
   readonly unmodified?: string;
   /** The PATCH is refused and changes nothing. */
   readonly refused?: Refusal;
+  /**
+   * What is tried is not whether the PATCH is carried out, or refused where that is expected, but what then comes of it:
+   * where it is not, other requirements are broken and this one is skipped.
+   */
+  readonly builds?: boolean;
 }
 
 /** How a refusal is to look, besides its being one. */
@@ -104,20 +110,26 @@ function judgeCase(judgement: Judgement, each: PatchCase): void {
   // A server that says it created something and does not say what leaves nothing to patch.
   const before = judgement.maybe(`${title}: before`);
   if (before === undefined || !judgement.founded(before, ...requirementsOf(each))) return;
-  if (refused === undefined) judgeChange(judgement, each, created, before);
-  else judgeRefusal(judgement, requirement, title, refused);
+  const answer = judgement.one(`${title}: patch`);
+  if (refused === undefined) {
+    if (each.builds !== true || judgement.founded(answer, requirement)) judgeChange(judgement, each, created, before);
+  } else if (each.builds === true && !isRefusal(answer)) {
+    judgement.skip(requirement, `what should be refused was answered with ${came(answer)}: ${title}`);
+  } else judgeRefusal(judgement, requirement, title, refused);
 }
 
 /** The PATCH of a case is refused and the resource is what it was. */
 export function judgeRefusal(judgement: Judgement, requirement: string, title: string, refusal: Refusal = {}): void {
   const exchange = judgement.one(`${title}: patch`);
-  if (refusal.exactly === undefined) judgement.refused(requirement, exchange);
-  else exactError(judgement, requirement, exchange, ...refusal.exactly);
-  judgement.same(requirement, `${title}: after`, judgement.one(`${title}: before`).response.body);
   if (refusal.keyword !== undefined) {
     const [own, ...accepted] = refusal.keyword;
     keyword(judgement, own, exchange, ...accepted);
   }
+  const right =
+    refusal.exactly === undefined
+      ? judgement.refused(requirement, exchange)
+      : exactError(judgement, requirement, exchange, ...refusal.exactly);
+  if (right) judgement.same(requirement, `${title}: after`, judgement.one(`${title}: before`).response.body);
 }
 
 function judgeChange(judgement: Judgement, each: PatchCase, created: SeenExchange, before: SeenExchange): void {

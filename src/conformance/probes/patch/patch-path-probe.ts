@@ -79,11 +79,13 @@ export const malformedPath = fixedProbe({
     yield get('after', user.path);
   },
   judge(judgement) {
+    let refused = true;
     for (const exchange of judgement.all('patch')) {
       // Of a fault within brackets the other keyword speaks as well (RFC 7644 table 9).
       if (judgement.status('RFC7644-3.12-p', exchange, 400))
         keyword(judgement, 'RFC7644-3.12-p', exchange, 'invalidPath', 'invalidFilter');
+      else refused = false;
     }
-    judgement.same('RFC7644-3.12-p', 'after', judgement.one('before').response.body);
+    if (refused) judgement.same('RFC7644-3.12-p', 'after', judgement.one('before').response.body);
   },
 });

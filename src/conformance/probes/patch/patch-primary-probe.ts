@@ -18,6 +18,7 @@ export const patchPrimary = patchCases({
       operations: [{ op: 'add', path: 'emails', value: [added] }],
       after: { 'emails.value': [work.value, home.value, added.value] },
       primary: ['emails', { value: added.value }],
+      builds: true,
     },
     {
       requirement: 'RFC7644-3.5.2-10',
@@ -26,6 +27,7 @@ export const patchPrimary = patchCases({
       operations: [{ op: 'replace', path: `emails[value eq "${home.value}"].primary`, value: true }],
       after: { 'emails.value': [work.value, home.value] },
       primary: ['emails', { value: home.value }],
+      builds: true,
     },
     {
       requirement: 'RFC7644-3.5.2.3-f',
@@ -41,6 +43,7 @@ export const patchPrimary = patchCases({
       ],
       after: { 'addresses.locality': ['Springfield', 'Pasadena'] },
       primary: ['addresses', { locality: 'Pasadena' }],
+      builds: true,
     },
     {
       // The addresses of the schema in RFC 7643 section 8.7.1 have no such mark, unlike those of its text.
@@ -50,6 +53,7 @@ export const patchPrimary = patchCases({
       operations: [{ op: 'replace', path: 'emails[type eq "home"]', value: { ...added, type: 'home' } }],
       after: { 'emails.value': [work.value, added.value] },
       primary: ['emails', { value: added.value }],
+      builds: true,
     },
   ],
 });

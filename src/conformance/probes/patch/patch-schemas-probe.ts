@@ -21,7 +21,7 @@ export const patchOwnSchemas = fixedProbe({
     yield get('after', user.path);
   },
   judge(judgement) {
-    if (!judgement.succeeds('RFC7644-3.5.2-8', 'patch')) return;
+    if (!judgement.founded('patch', 'RFC7644-3.5.2-8')) return;
     judgement.exactly('RFC7644-3.5.2-8', 'after', 'title', 'Manager');
     const [before, after] = ['before', 'after'].map((label) => valuesAt(judgement.one(label).response.body, 'schemas'));
     const holds = sameValue(before, after) && after!.length > 0 && !after!.includes(messageUris.patchOp);
@@ -73,7 +73,8 @@ export const patchExtension = fixedProbe({
         judgement.skip(requirement, 'a new User has the extension already');
         continue;
       }
-      if (!judgement.succeeds(requirement, `${title}: patch`)) continue;
+      // Whether such a PATCH is taken at all is for other requirements to say.
+      if (!judgement.founded(`${title}: patch`, requirement)) continue;
       const after = judgement.one(`${title}: after`);
       judgement.exactly(requirement, after, `${extension}:department`, 'Tours');
       const schemas = valuesAt(after.response.body, 'schemas');

@@ -47,7 +47,8 @@ function judgeLocation(judgement: Judgement, type: string): void {
   const created = judgement.one(`${type}: create`);
   const header = created.response.headers['location'];
   const location = textAt(created.response.body, 'meta.location');
-  judgement.check('RFC7644-3.3-5', isText(header), `expected a Location header, got ${quote(header)}`, created);
+  if (!judgement.check('RFC7644-3.3-5', isText(header), `expected a Location header, got ${quote(header)}`, created))
+    return;
   const { body } = created.response;
   if (body !== undefined) {
     // A Location header may be relative to the request's URI (RFC 9110 section 10.2.2).

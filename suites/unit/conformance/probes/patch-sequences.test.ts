@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { GeneratedProbe, ProbeContext, ProbeRequest, ProbeResponse } from '../../../../src/conformance/probe.ts';
 import type { PatchSequence } from '../../../../src/conformance/probes/patch/sequence/patch-plan.ts';
 import { patchSequences } from '../../../../src/conformance/probes/patch/sequence/patch-sequence-probe.ts';
-import type { Step } from '../../../../src/conformance/probes/patch/sequence/patch-steps.ts';
+import type { Parts, Step } from '../../../../src/conformance/probes/patch/sequence/patch-steps.ts';
 import { customModels } from './custom-models.ts';
 import { type ProbeRun, runProbe, shortfalls, type Target, those } from './probe-harness.ts';
 import { referenceTarget } from './reference-target.ts';
@@ -128,6 +128,24 @@ test.each(wrongs)('the smallest case shows that a server %s', { timeout: 60_000 
   if (act !== '') expect(found.steps.at(-1)!.step.act).toBe(act);
   const touched = new Set(found.steps.map(({ step }) => step.subject));
   expect(Object.keys(found.given).filter((path) => !touched.has(path))).toEqual([]);
+});
+
+test('an operation that goes wrong by itself is not told of as a request of several', async () => {
+  const appending = misled(async (operations, send) =>
+    send(operations.map((each) => (Array.isArray(each.value) ? { ...each, op: 'add' } : each))),
+  );
+  const value = (one: string): Parts => ({ value: one, type: 'work' });
+  const generated: PatchSequence = {
+    type: 'User',
+    given: { emails: [value('a@example.com')] },
+    steps: [
+      { joined: false, step: { act: 'set', subject: 'title', op: 'add', way: 'path', value: 'alpha' } },
+      { joined: true, step: { act: 'renew', subject: 'emails', way: 'path', values: [value('b@example.com')] } },
+    ],
+  };
+  const run = await runCase(() => appending, generated);
+  expect(those(run, 'fail')).toEqual(['RFC7644-3.5.2.3-c']);
+  expect(those(run, 'pass')).toEqual(['RFC7644-3.5.2.1-b']);
 });
 
 test('every sequence passes on the reference', async () => {

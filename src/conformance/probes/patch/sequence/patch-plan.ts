@@ -20,6 +20,7 @@ export interface PlannedRequest {
   /** What it shows when it goes wrong. */
   readonly requirement: string;
   readonly refused: boolean;
+  readonly before: State;
   readonly after: State;
 }
 
@@ -34,6 +35,15 @@ export function planRequests({ given, steps }: PatchSequence, subjects: readonly
     state = plan.after;
   }
   return planned;
+}
+
+/**
+ * The steps of a request each in a request of its own, from the same state: to tell whether it is one of them that goes
+ * wrong, or only all of them together.
+ */
+export function separately({ steps, before }: PlannedRequest, subjects: readonly Subject[]): readonly PlannedRequest[] {
+  const given = Object.fromEntries(before);
+  return planRequests({ type: '', given, steps: steps.map((step) => ({ joined: false, step })) }, subjects);
 }
 
 function requestsOf(steps: readonly SequenceStep[]): readonly (readonly Step[])[] {
@@ -67,7 +77,13 @@ function planRequest(
   }
   if (steps.length === 0) return undefined;
   const several = refused ? 'RFC7644-3.5.2-11' : 'RFC7644-3.5.2-a';
-  return { steps, requirement: steps.length === 1 ? rules[0]! : several, refused, after: refused ? before : now };
+  return {
+    steps,
+    requirement: steps.length === 1 ? rules[0]! : several,
+    refused,
+    before,
+    after: refused ? before : now,
+  };
 }
 
 /** Every requirement that a planned request can have. */

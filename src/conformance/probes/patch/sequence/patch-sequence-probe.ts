@@ -1,35 +1,38 @@
 import { type Arbitrary, constant, oneof } from 'fast-check';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../../kernel/index.ts';
 import type { ResourceModel } from '../../../../scim/index.ts';
-import type { Stimulus } from '../../../probe.ts';
+import type { SeenExchange, Stimulus } from '../../../probe.ts';
 import { quote } from '../../../wording.ts';
 import {
   came,
   generatedProbe,
   get,
   isBuildable,
-  isList,
   isRefusal,
   type Judgement,
   member,
-  overlaid,
   patch,
-  type PatchOperation,
   type Stage,
   succeeded,
   textAt,
 } from '../../kit/index.ts';
 import { sequences } from './patch-arbitrary.ts';
-import { type PatchSequence, planRequests, type PlannedRequest, sequenceRequirements } from './patch-plan.ts';
-import { stateFaults } from './patch-state.ts';
-import { fragmentOf, operationOf } from './patch-steps.ts';
+import { stateOf } from './patch-model.ts';
+import {
+  type PatchSequence,
+  type PlannedRequest,
+  planRequests,
+  separately,
+  sequenceRequirements,
+} from './patch-plan.ts';
 import { memberTokens, type Subject, subjectsOf } from './patch-subjects.ts';
+import { fullState, Trial } from './patch-trial.ts';
 
 const none: PatchSequence = { type: '', given: {}, steps: [] };
 
 /**
  * Sequences of PATCH requests over attributes of the target’s own schemas, against a model of what RFC 7644 says they
- * do. A sequence that goes wrong is made smaller until nothing can be left out of it.
+ * do. A sequence that goes wrong is made smaller until nothing can be left out of it. Where a request of several
+ * operations goes wrong, they are tried one by one as well, so that the failure is told of the rule that it breaks.
  */
 export const patchSequences = generatedProbe<PatchSequence>({
   id: 'patch/sequences',
@@ -42,32 +45,33 @@ export const patchSequences = generatedProbe<PatchSequence>({
     const model = stage.model(sequence.type);
     if (model === undefined) return;
     const subjects = subjectsOf(model);
-    const ids = yield* membersFor(stage, subjects);
+    const trial = new Trial(subjects, yield* membersFor(stage, subjects));
+    const { type, given } = sequence;
     // A target may refuse values that fit its schema. What it takes in a new resource it has to take in a PATCH.
-    yield* stage.given(
-      sequence.type,
-      resourceWith(stage, sequence.type, subjects, fullState(subjects), ids),
-      'given control',
-    );
-    const body = resourceWith(stage, sequence.type, subjects, sequence.given, ids);
-    const created = yield* stage.given(sequence.type, body, 'given resource');
+    yield* stage.given(type, trial.resource(stage.minimal(type), fullState(subjects)), 'given control');
+    const created = yield* stage.given(type, trial.resource(stage.minimal(type), given), 'given resource');
+    const start = yield get('start', created.path);
+    if (trial.faults(stateOf(given), start.body).length > 0) return;
     for (const [index, planned] of planRequests(sequence, subjects).entries()) {
-      const operations = operationsOf(planned, subjects, ids);
-      const response = yield patch(`request ${index + 1}`, created.path, operations);
-      const read = yield get(`read ${index + 1}`, created.path);
-      // From here on the resource would not be the one that the model knows.
-      const foreseen = response.status >= 300 === planned.refused;
-      if (!foreseen || faultsOf(planned, subjects, ids, read.body).length > 0) return;
+      if (yield* send(trial, `request ${index + 1}`, created.path, planned)) continue;
+      // From here on the resource is not the one that the model knows.
+      if (planned.steps.length > 1) yield* replay(stage, trial, type, planned);
+      return;
     }
   },
   judge(judgement, sequence) {
-    const subjects = subjectsOf(judgement.model(sequence.type)!);
     const ids = judgement.all('given member').map(({ response }) => textAt(response.body, 'id')!);
+    const trial = new Trial(subjectsOf(judgement.model(sequence.type)!), ids);
     const decided = new Set<string>();
-    for (const [index, planned] of planRequests(sequence, subjects).entries()) {
+    if (!isAt(judgement, trial, 'start', stateOf(sequence.given))) {
+      for (const requirement of sequenceRequirements)
+        judgement.skip(requirement, 'a new resource does not have the values that it was given');
+      return;
+    }
+    for (const [index, planned] of planRequests(sequence, trial.subjects).entries()) {
       if (judgement.maybe(`request ${index + 1}`) === undefined) break;
-      decided.add(planned.requirement);
-      if (!judgeRequest(judgement, planned, index + 1, subjects, ids)) break;
+      for (const requirement of judgeRequest(judgement, trial, `request ${index + 1}`, planned))
+        decided.add(requirement);
     }
     for (const requirement of sequenceRequirements)
       if (!decided.has(requirement)) judgement.skip(requirement, 'no request of this sequence tries it');
@@ -91,98 +95,70 @@ function* membersFor(stage: Stage, subjects: readonly Subject[]): Stimulus<reado
   return ids;
 }
 
-/** A value of every subject; of a list one for each value that its first part can have. */
-function fullState(subjects: readonly Subject[]): JsonObject {
-  return Object.fromEntries(
-    subjects.map(({ path, kind, values, parts }): [string, JsonValue] => {
-      const at = (index: number): JsonObject =>
-        Object.fromEntries(parts.map((part) => [part.name, part.values[index % part.values.length]!]));
-      if (kind === 'single') return [path, values[0]!];
-      return [path, kind === 'complex' ? at(0) : (parts[0]?.values ?? []).map((_, index) => at(index))];
-    }),
-  );
+/** Sends a request and reads what came of it. @returns whether that is what the model makes of it. */
+function* send(trial: Trial, label: string, path: string, planned: PlannedRequest): Stimulus<boolean> {
+  const response = yield patch(label, path, trial.operations(planned));
+  const read = yield get(`${label}: read`, path);
+  const foreseen = response.status >= 300 === planned.refused;
+  return foreseen && trial.faults(planned.after, read.body).length === 0;
 }
 
-function resourceWith(
-  stage: Stage,
-  type: string,
-  subjects: readonly Subject[],
-  state: JsonObject,
-  ids: readonly string[],
-): JsonObject {
-  const chosen = subjects.filter(({ path }) => state[path] !== undefined);
-  const body = chosen.map((subject) => fragmentOf(subject, state[subject.path]!)).reduce(overlaid, stage.minimal(type));
-  const schemas = new Set([...textsOf(body['schemas']), ...chosen.flatMap(({ extension }) => extension ?? [])]);
-  return objectWithIds({ ...body, schemas: [...schemas] }, ids);
+/** Tries the steps of a request that went wrong one by one on a new resource. */
+function* replay(stage: Stage, trial: Trial, type: string, planned: PlannedRequest): Stimulus {
+  const body = trial.resource(stage.minimal(type), Object.fromEntries(planned.before));
+  const created = yield* stage.create('replay', type, body);
+  if (created === undefined) return;
+  const start = yield get('replay: start', created.path);
+  if (trial.faults(planned.before, start.body).length > 0) return;
+  for (const [index, single] of separately(planned, trial.subjects).entries())
+    if (!(yield* send(trial, `replay ${index + 1}`, created.path, single))) return;
 }
 
-function textsOf(value: JsonValue | undefined): readonly string[] {
-  return isList(value) ? value.filter((each) => typeof each === 'string') : [];
+/** Whether an exchange shows the resource in a state. */
+function isAt(judgement: Judgement, trial: Trial, label: string, state: PlannedRequest['before']): boolean {
+  const exchange = judgement.maybe(label);
+  return exchange !== undefined && succeeded(exchange) && trial.faults(state, exchange.response.body).length === 0;
 }
 
-function operationsOf(
-  { steps }: PlannedRequest,
-  subjects: readonly Subject[],
-  ids: readonly string[],
-): readonly PatchOperation[] {
-  return steps.map((step) => {
-    const { op, path, value } = operationOf(
-      step,
-      subjects.find((subject) => subject.path === step.subject)!,
-    );
-    return {
-      op,
-      ...(path === undefined ? {} : { path: tokensReplaced(path, ids) }),
-      ...(value === undefined ? {} : { value: withIds(value, ids) }),
-    };
-  });
+/** @returns the requirements that it assessed. */
+function judgeRequest(judgement: Judgement, trial: Trial, label: string, planned: PlannedRequest): readonly string[] {
+  const { requirement, steps } = planned;
+  const { holds, message, exchange } = findingOf(judgement, trial, label, planned);
+  if (holds || steps.length === 1) {
+    judgement.check(requirement, holds, message, exchange);
+    return [requirement];
+  }
+  if (!isAt(judgement, trial, 'replay: start', planned.before)) {
+    judgement.skip(requirement, 'a request went wrong of which the operations could not be tried one by one');
+    return [requirement];
+  }
+  for (const [index, single] of separately(planned, trial.subjects).entries()) {
+    const own = findingOf(judgement, trial, `replay ${index + 1}`, single);
+    judgement.check(single.requirement, own.holds, own.message, own.exchange);
+    if (own.holds) continue;
+    judgement.skip(requirement, 'one of its operations goes wrong by itself');
+    return [single.requirement, requirement];
+  }
+  judgement.check(requirement, false, `${message}; one by one they do it`, exchange);
+  return [requirement];
 }
 
-/** Puts the ids of the Users in the place of what stands for them. */
-function withIds(value: JsonValue, ids: readonly string[]): JsonValue {
-  if (typeof value === 'string') return tokensReplaced(value, ids);
-  if (isList(value)) return value.map((each) => withIds(each, ids));
-  return isJsonObject(value) ? objectWithIds(value, ids) : value;
+interface Finding {
+  readonly holds: boolean;
+  readonly message: string;
+  readonly exchange: SeenExchange;
 }
 
-function tokensReplaced(text: string, ids: readonly string[]): string {
-  return text.replaceAll(/@(\d)/gu, (token, number: string) => ids[Number(number)] ?? token);
-}
-
-function objectWithIds(value: JsonObject, ids: readonly string[]): JsonObject {
-  const members = Object.entries(value).map(
-    ([name, own]) => [name, own === undefined ? own : withIds(own, ids)] as const,
-  );
-  return Object.fromEntries(members);
-}
-
-function faultsOf(
-  { after }: PlannedRequest,
-  subjects: readonly Subject[],
-  ids: readonly string[],
-  resource: JsonObject | undefined,
-): readonly string[] {
-  const expected = new Map([...after].map(([path, value]) => [path, withIds(value, ids)]));
-  return stateFaults(expected, subjects, resource);
-}
-
-function judgeRequest(
-  judgement: Judgement,
-  planned: PlannedRequest,
-  number: number,
-  subjects: readonly Subject[],
-  ids: readonly string[],
-): boolean {
-  const { requirement, refused } = planned;
-  const request = judgement.one(`request ${number}`);
+function findingOf(judgement: Judgement, trial: Trial, label: string, { refused, after }: PlannedRequest): Finding {
+  const request = judgement.one(label);
   const operations = quote(member(request.request.body, 'Operations'));
   if (refused ? !isRefusal(request) : !succeeded(request)) {
-    const expected = refused ? 'a refusal' : '2xx';
-    return judgement.check(requirement, false, `expected ${expected} to ${operations}, got ${came(request)}`, request);
+    const message = `expected ${refused ? 'a refusal' : '2xx'} to ${operations}, got ${came(request)}`;
+    return { holds: false, message, exchange: request };
   }
-  const read = judgement.one(`read ${number}`);
+  const read = judgement.one(`${label}: read`);
   if (!succeeded(read)) throw new Error(`the resource could not be read: ${came(read)}`);
-  const faults = faultsOf(planned, subjects, ids, read.response.body);
+  const faults = trial.faults(after, read.response.body);
   const message = faults.length === 0 ? 'the resource is as expected' : `after ${operations}: ${faults.join('; ')}`;
-  return judgement.check(requirement, faults.length === 0, message, read);
+  return { holds: faults.length === 0, message, exchange: read };
 }
