@@ -130,17 +130,18 @@ test.each(wrongs)('the smallest case shows that a server %s', { timeout: 60_000 
   expect(Object.keys(found.given).filter((path) => !touched.has(path))).toEqual([]);
 });
 
+const work = (value: string): Parts => ({ value, type: 'work' });
+
 test('an operation that goes wrong by itself is not told of as a request of several', async () => {
   const appending = misled(async (operations, send) =>
     send(operations.map((each) => (Array.isArray(each.value) ? { ...each, op: 'add' } : each))),
   );
-  const value = (one: string): Parts => ({ value: one, type: 'work' });
   const generated: PatchSequence = {
     type: 'User',
-    given: { emails: [value('a@example.com')] },
+    given: { emails: [work('a@example.com')] },
     steps: [
       { joined: false, step: { act: 'set', subject: 'title', op: 'add', way: 'path', value: 'alpha' } },
-      { joined: true, step: { act: 'renew', subject: 'emails', way: 'path', values: [value('b@example.com')] } },
+      { joined: true, step: { act: 'renew', subject: 'emails', way: 'path', values: [work('b@example.com')] } },
     ],
   };
   const run = await runCase(() => appending, generated);
