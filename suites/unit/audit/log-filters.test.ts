@@ -124,6 +124,18 @@ describe('REQ-FILTER-START, REQ-FILTER-END: days and instants', () => {
     expect(refusal({ endDate, startDate })).toEqual(range);
   });
 
+  it('compares an end with the start of the same column only', () => {
+    const time = { title: 'T', column: 'time', caseSensitive: true, requirements: [] };
+    const dialect: DialectSpecification = {
+      ...requestsDialect,
+      filters: [
+        { ...time, name: 'from', operator: 'on-or-after', fact: 'occurredAt' },
+        { ...time, name: 'to', operator: 'on-or-before', fact: 'recordedAt' },
+      ],
+    };
+    expect(parse({ from: '2026-05-14', to: '2026-05-13' }, dialect)).toHaveLength(2);
+  });
+
   it('takes days only where the clause does not say that it takes instants', () => {
     const days = withFilter({ column: 'time', operator: 'on-or-after' });
     expect(parse({ f: '2026-05-13' }, days)).toHaveLength(1);

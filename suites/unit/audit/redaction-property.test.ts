@@ -214,7 +214,6 @@ describe('REQ-SECRET-1: no secret survives in any column, export or index', () =
         const traces = await tracesOf(
           {
             requestHeaders: { [field]: fields[field]!(token) },
-            responseHeaders: { 'set-cookie': `session=${token}; Path=/` },
             responseBody: JSON.stringify({
               detail: `No such token: ${token}`,
               debug: Buffer.from(`t=${token}`).toString('base64'),

@@ -151,6 +151,8 @@ describe('REQ-SECRET-1: bodies', () => {
   });
 
   it('takes hostile input in its stride', () => {
+    const levels = `${'['.repeat(200)}{"password":"hunter2"}${']'.repeat(200)}`;
+    expect(body(levels)).toBe('[redacted]');
     const deep = `${'{"password":['.repeat(100_000)}"hunter2"`;
     expect(body(deep)).not.toContain('hunter2');
     const quotes = '"\\'.repeat(200_000);
@@ -201,7 +203,7 @@ describe('REQ-SECRET-1: known credentials', () => {
 
   it('learns new ones', () => {
     const other = createRedactor();
-    expect(other.text('issued-token')).toBe('issued-token');
+    expect(other.text('an issued-token')).toBe('an issued-token');
     other.learn('issued-token');
     expect(other.text('an issued-token')).toBe('an [redacted]');
   });
@@ -231,6 +233,26 @@ describe('records', () => {
       { path: 'nickName', after: '[redacted]' },
     ]);
     expect(change?.detail).toEqual({ note: ['[redacted]'] });
+  });
+
+  it('masks known credentials in everything that a client can name', () => {
+    const party = { type: 'User', id: 'known-token', display: 'a known-token' };
+    const named = { actor: party, target: party, members: { added: [party], removed: [party] } };
+    const [draft] = createRedactor({ secrets: ['known-token'] }).drafts([
+      requestDraft({ ...named, reason: 'known-token' }),
+    ]);
+    expect(JSON.stringify(draft)).not.toContain('known-token');
+    expect(draft?.target).toEqual({ type: 'User', id: '[redacted]', display: 'a [redacted]' });
+  });
+
+  it('knows a value from a cookie or from Basic credentials where it stands by itself', () => {
+    const basic = `Basic ${Buffer.from('user:hunter2hunter2').toString('base64')}`;
+    const facts = redact({
+      requestHeaders: { authorization: basic },
+      responseHeaders: { 'set-cookie': 'session=abc123def; Path=/' },
+      responseBody: 'hunter2hunter2 abc123def Path',
+    });
+    expect(facts.responseBody).toBe('[redacted] [redacted] Path');
   });
 
   it('does not let a password hide where a request went', () => {
