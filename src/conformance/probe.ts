@@ -40,6 +40,8 @@ export interface ProbeContext extends Discovery {
   readonly credentials?: readonly string[];
   /** Tenants that requests may go to, the usual one first. By default there is no other than that. */
   readonly tenants?: readonly string[];
+  /** Whether time passes at no cost, on a virtual clock. By default a pause takes as long as it says. */
+  readonly virtualTime?: boolean;
 }
 
 /** One request of a probe. */

@@ -1,5 +1,5 @@
 import { asyncProperty, check } from 'fast-check';
-import type { JsonValue, Random } from '../kernel/index.ts';
+import { type JsonValue, type Random, VirtualClock } from '../kernel/index.ts';
 import {
   type Discovery,
   DISCOVERY,
@@ -135,7 +135,14 @@ export class ProbePlayer {
   #context(discovery: Discovery, label: string): ProbeContext {
     const { namespace, random, recorder } = this.#options;
     const { credentials, tenants } = recorder.target;
-    return { ...discovery, namespace: `${namespace}-`, random: random.fork(`probe/${label}`), credentials, tenants };
+    return {
+      ...discovery,
+      namespace: `${namespace}-`,
+      random: random.fork(`probe/${label}`),
+      credentials,
+      tenants,
+      virtualTime: recorder.clock instanceof VirtualClock,
+    };
   }
 }
 

@@ -9,6 +9,9 @@ import { minimalResource, richUser } from './resources.ts';
 /** Labels that begin so mark requests on which everything else of a probe builds. */
 export const GIVEN = 'given';
 
+/** In milliseconds, where time costs something. */
+const longestPause = 5000;
+
 /** A resource that a probe created. */
 export interface Created {
   readonly id: string;
@@ -47,6 +50,11 @@ export class Stage {
   /** A tenant besides the usual one, where the target has several. */
   get otherTenant(): string | undefined {
     return this.context.tenants?.[1];
+  }
+
+  /** Whether a stimulus may let this many milliseconds pass: on a machine's clock no more than a few seconds. */
+  canWait(milliseconds: number): boolean {
+    return this.context.virtualTime === true || milliseconds <= longestPause;
   }
 
   /** The model of a resource type, `undefined` where the target does not have the type. */

@@ -101,8 +101,10 @@ export function response(status: number, body?: JsonObject, headers: Record<stri
   };
 }
 
-function contextOf({ credentials = [], tenants = [] }: Target, discovery: Discovery, seed: string): ProbeContext {
-  return { ...discovery, namespace: 'probe-', random: seededRandom(seed), credentials, tenants };
+function contextOf(target: Target, discovery: Discovery, seed: string): ProbeContext {
+  const { credentials = [], tenants = [] } = target;
+  const virtualTime = 'pass' in target;
+  return { ...discovery, namespace: 'probe-', random: seededRandom(seed), credentials, tenants, virtualTime };
 }
 
 function casesOf(
