@@ -10,6 +10,7 @@ export {
 export { PreconditionFailed, resourcePath } from './clean-up.ts';
 export { exactError, keyword } from './error-keywords.ts';
 export { fixedProbe, generatedProbe } from './define-probe.ts';
+export { immutableTexts, optionalImmutableTexts } from './immutable-attributes.ts';
 export { pathBelowBase } from './locations.ts';
 export { came, isNotOffered, isRefusal, Judgement, succeeded, type Which } from './judgement.ts';
 export {

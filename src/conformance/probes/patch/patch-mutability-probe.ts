@@ -5,15 +5,11 @@ import { quote } from '../../wording.ts';
 import {
   fixedProbe,
   get,
-  isReturned,
-  isSimple,
   keyword,
-  member,
-  minimalResource,
+  optionalImmutableTexts,
   patch,
   type PatchOperation,
   type PlacedAttribute,
-  placedAttributes,
   type Stage,
   textAt,
   valuesAt,
@@ -109,12 +105,12 @@ export const patchImmutable = fixedProbe({
   requirements: ['RFC7644-3.5.2-c', 'RFC7644-3.5.2-6'],
   *stimulate(stage) {
     for (const [type, model] of stage.context.models) {
-      for (const each of immutable(model)) yield* tryImmutable(stage, type, each);
+      for (const each of optionalImmutableTexts(model)) yield* tryImmutable(stage, type, each);
     }
   },
   judge(judgement) {
     for (const [type, model] of judgement.seen.models) {
-      for (const { path } of immutable(model)) {
+      for (const { path } of optionalImmutableTexts(model)) {
         const label = `${type}.${path}`;
         if (!judgement.founded(`${label}: create`, ...patchImmutable.requirements)) continue;
         const add = judgement.one(`${label}: add`);
@@ -134,19 +130,4 @@ function* tryImmutable(stage: Stage, type: string, { path }: PlacedAttribute): S
   yield get(`${label}: added`, created.path);
   yield patch(`${label}: replace`, created.path, [{ op: 'replace', path, value: 'second' }]);
   yield get(`${label}: after`, created.path);
-}
-
-/** Immutable texts on the top level that a representation shows and that a resource can be without. */
-function immutable(model: ResourceModel): readonly PlacedAttribute[] {
-  const minimal = minimalResource(model, 'x');
-  return placedAttributes(model).filter(
-    (each) =>
-      isSimple(each) &&
-      each.definition.type === 'string' &&
-      (each.definition.canonicalValues ?? []).length === 0 &&
-      each.definition.mutability === 'immutable' &&
-      each.extension === undefined &&
-      isReturned(each) &&
-      member(minimal, each.definition.name) === undefined,
-  );
 }

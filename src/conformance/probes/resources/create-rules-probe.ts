@@ -6,6 +6,7 @@ import {
   fragmentAt,
   get,
   isReturned,
+  optionalImmutableTexts,
   overlaid,
   type PlacedAttribute,
   placedAttributes,
@@ -17,7 +18,6 @@ import {
 } from '../kit/index.ts';
 import { buildable, optionalText } from './attribute-choice.ts';
 import { forgeable, forged } from './forged-values.ts';
-import { optionalImmutable } from './immutable-probe.ts';
 
 /** Read-only attributes in a create request (RFC 7644 section 3.3). */
 export const createReadOnly = fixedProbe({
@@ -101,5 +101,5 @@ function chosen(model: ResourceModel): readonly PlacedAttribute[] {
   const writeOnly = placedAttributes(model).find(
     (each) => each.definition.mutability === 'writeOnly' && each.parent === undefined && !isReturned(each),
   );
-  return [optionalText(model), optionalImmutable(model)[0], writeOnly].filter((each) => each !== undefined);
+  return [optionalText(model), optionalImmutableTexts(model)[0], writeOnly].filter((each) => each !== undefined);
 }

@@ -1,17 +1,12 @@
-import type { ResourceModel } from '../../../scim/index.ts';
 import {
   fixedProbe,
   fragmentAt,
   get,
-  isReturned,
-  isSimple,
+  immutableTexts,
   keyword,
-  member,
-  minimalResource,
+  optionalImmutableTexts,
   overlaid,
   patch,
-  type PlacedAttribute,
-  placedAttributes,
   put,
   valueAt,
 } from '../kit/index.ts';
@@ -24,7 +19,7 @@ export const immutableAttributes = fixedProbe({
   requirements: ['RFC7644-3.5.1-4', 'RFC7644-3.12-n'],
   *stimulate(stage) {
     for (const [type, model] of buildable(stage.context.models)) {
-      for (const each of immutable(model)) {
+      for (const each of immutableTexts(model)) {
         const first = stage.name('first');
         const label = `${type}.${each.path}`;
         const body = overlaid(stage.minimal(type), fragmentAt(each, first));
@@ -41,7 +36,7 @@ export const immutableAttributes = fixedProbe({
   },
   judge(judgement) {
     for (const [type, model] of buildable(judgement.seen.models)) {
-      for (const each of immutable(model)) {
+      for (const each of immutableTexts(model)) {
         const label = `${type}.${each.path}`;
         const created = judgement.one(`${label}: create`);
         if (!judgement.founded(created, 'RFC7644-3.5.1-4', 'RFC7644-3.12-n')) continue;
@@ -63,7 +58,7 @@ export const immutableWithoutValue = fixedProbe({
   requirements: ['RFC7644-3.5.1-5'],
   *stimulate(stage) {
     for (const [type, model] of buildable(stage.context.models)) {
-      for (const each of optionalImmutable(model)) {
+      for (const each of optionalImmutableTexts(model)) {
         const label = `${type}.${each.path}`;
         const created = yield* stage.create(`${label}: create`, type, stage.minimal(type));
         if (created === undefined) continue;
@@ -74,7 +69,7 @@ export const immutableWithoutValue = fixedProbe({
   },
   judge(judgement) {
     for (const [type, model] of buildable(judgement.seen.models)) {
-      for (const each of optionalImmutable(model)) {
+      for (const each of optionalImmutableTexts(model)) {
         const label = `${type}.${each.path}`;
         const created = judgement.one(`${label}: create`);
         if (!judgement.founded(created, 'RFC7644-3.5.1-5')) continue;
@@ -89,22 +84,3 @@ export const immutableWithoutValue = fixedProbe({
     }
   },
 });
-
-/** Immutable texts on the top level that a representation shows. */
-export function immutable(model: ResourceModel): readonly PlacedAttribute[] {
-  return placedAttributes(model).filter(
-    (each) =>
-      isSimple(each) &&
-      each.definition.type === 'string' &&
-      (each.definition.canonicalValues ?? []).length === 0 &&
-      each.definition.mutability === 'immutable' &&
-      each.extension === undefined &&
-      isReturned(each),
-  );
-}
-
-/** Those of them that a resource can be without. */
-export function optionalImmutable(model: ResourceModel): readonly PlacedAttribute[] {
-  const minimal = minimalResource(model, 'x');
-  return immutable(model).filter(({ definition }) => member(minimal, definition.name) === undefined);
-}
