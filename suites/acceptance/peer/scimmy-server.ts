@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type Request, type Response } from 'express';
+import express, { type NextFunction, type Request, type Response } from 'express';
 import { Messages } from 'scimmy';
 import { SCIMMYRouters } from 'scimmy-routers';
 import { declareResources } from './scimmy-resources.ts';
@@ -51,7 +51,11 @@ export async function startPeer(deviation?: Deviation): Promise<Peer> {
     next();
   });
   app.use('/scim', new SCIMMYRouters({ type: 'bearer', handler: authenticate }));
+  // The routers answer a fault of theirs and pass it on; express would then cut the connection under the next request.
+  app.use((_error: unknown, _request: Request, _response: Response, _next: NextFunction) => undefined);
   const server = createServer(app);
+  // A connection that is closed for idling while a request is on its way would be a failure of the test.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { origin: `http://127.0.0.1:${port}`, log, close: () => closeServer(server) };
