@@ -1,4 +1,5 @@
 import { isField } from './facts.ts';
+import { processProblems } from './process-problems.ts';
 import type {
   ColumnClause,
   DialectSpecification,
@@ -41,6 +42,7 @@ export function* problemsOf(specification: DialectSpecification): Generator<Prob
   for (const [index, name] of (specification.search?.columns ?? []).entries()) {
     if (!columns.has(name)) yield { pointer: `/search/columns/${index}`, message: `There is no column "${name}".` };
   }
+  yield* processProblems(specification, columns);
   const { by } = specification.order;
   if (columns.get(by)?.type !== 'instant')
     yield { pointer: '/order/by', message: `"${by}" is no column of type instant.` };

@@ -7,6 +7,8 @@ export type LogQueryErrorCode =
   | 'LOG_FILTER_VALUE'
   /** There is no such time zone. */
   | 'LOG_ZONE'
+  /** The log has parts, and the question names none of them. */
+  | 'LOG_PARTITION'
   /** The end lies before the start. */
   | 'LOG_FILTER_RANGE'
   /** The dialect has no search. */

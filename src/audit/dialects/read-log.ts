@@ -1,11 +1,12 @@
 import type { Instant, JsonObject } from '../../kernel/index.ts';
-import type { AuditRecord } from '../record.ts';
-import type { AuditStore, RecordClause } from '../store.ts';
+import type { AuditStore } from '../store.ts';
 import { closeCursor, type CursorSeal, cursorPurpose, openCursor, plainSeal } from './log-cursor.ts';
 import { type LogFilters, parseFilters } from './log-filters.ts';
 import { LogQueryError } from './log-query-error.ts';
 import { searcher } from './log-search.ts';
-import { inScope, projectEntry, scopeClauses } from './project-entry.ts';
+import { partitionClauses } from './log-partition.ts';
+import { RecordReader } from './record-reader.ts';
+import { inScope, projectEntry } from './project-entry.ts';
 import type { DialectSpecification } from './specification.ts';
 
 export const DEFAULT_LOG_LIMIT = 100;
@@ -14,6 +15,8 @@ export const MAX_LOG_LIMIT = 1000;
 export interface LogQuestion {
   readonly tenant: string;
   readonly filters?: LogFilters;
+  /** Which part of a log that has parts: the id of an integration. */
+  readonly partition?: string;
   readonly search?: string;
   /** The moment of reading, from which periods such as today are counted; all pages of a walk go by that of the first. */
   readonly now?: Instant;
@@ -52,49 +55,39 @@ export async function readLog(
       `give a whole number from 1 to ${MAX_LOG_LIMIT}`,
     );
   }
-  const { filters = {}, zone = 'UTC' } = question;
+  const { filters = {}, zone = 'UTC', partition } = question;
+  const part = partitionClauses(specification, partition);
   // Seen from one fixed moment the same question reads the same whenever it is asked.
   const sorted = parseFilters(specification, filters, { now: 0, zone })
     .map((clause) => JSON.stringify(clause))
     .toSorted();
-  const purpose = cursorPurpose(specification.dialect, tenant, [sorted, search ?? null, zone]);
+  const purpose = cursorPurpose(specification.dialect, tenant, [
+    sorted,
+    search ?? null,
+    zone,
+    ...(partition === undefined ? [] : [partition]),
+  ]);
   const found = searcher(specification, search);
   const cursor = question.cursor === undefined ? undefined : openCursor(seal, purpose, question.cursor);
   const now = cursor?.now ?? question.now;
   const clauses = parseFilters(specification, filters, { now, zone });
+  const reader = new RecordReader(store, specification, tenant, [...part, ...clauses]);
   let position = cursor?.position;
 
   const entries: JsonObject[] = [];
   for (;;) {
     const wanted = limit - entries.length + 1;
-    const records = await readRecords(store, specification, tenant, clauses, position, wanted);
-    for (const record of records) {
-      const entry = inScope(specification, record) ? projectEntry(specification, record) : undefined;
-      if (entry !== undefined && found(record, entry)) {
+    const records = await reader.read(position, wanted);
+    for (const { record, place } of records) {
+      const entry =
+        record !== undefined && inScope(specification, record) ? projectEntry(specification, record) : undefined;
+      if (record !== undefined && entry !== undefined && found(record, entry)) {
         if (entries.length === limit)
           return { entries, next: closeCursor(seal, purpose, { position: position!, now }) };
         entries.push(entry);
       }
-      position = record.sequence;
+      position = place;
     }
     if (records.length < wanted) return { entries };
   }
-}
-
-function readRecords(
-  store: AuditStore,
-  specification: DialectSpecification,
-  tenant: string,
-  clauses: readonly RecordClause[],
-  position: number | undefined,
-  limit: number,
-): Promise<readonly AuditRecord[]> {
-  const newest = specification.order.direction === 'newest-first';
-  return store.read({
-    tenant,
-    where: [...scopeClauses(specification), ...clauses],
-    order: newest ? 'newest' : 'oldest',
-    ...(position !== undefined && (newest ? { before: position } : { after: position })),
-    limit,
-  });
 }

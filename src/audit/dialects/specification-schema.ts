@@ -1,26 +1,8 @@
+import { choice, closed, dialectName, listOf, name, requirements, text } from './dialect-schema-parts.ts';
+import { processClauses, rowsSchema } from './process-clauses-schema.ts';
 import { FACTS, type LawsClause } from './specification.ts';
 
-/** An object with these properties and no others; all of them are required but for those that are listed. */
-function closed(
-  description: string,
-  properties: Readonly<Record<string, object>>,
-  optional: readonly string[] = [],
-): object {
-  const required = Object.keys(properties).filter((name) => !optional.includes(name));
-  return { type: 'object', description, properties, required, additionalProperties: false };
-}
-
-const text = { type: 'string', minLength: 1 };
-const name = { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9_-]*$' };
-const requirements = {
-  type: 'array',
-  description: 'Ids of the requirements that the clause answers for.',
-  items: { type: 'string', pattern: '^\\S+$' },
-  uniqueItems: true,
-};
-const listOf = (items: object): object => ({ type: 'array', items, minItems: 1, uniqueItems: true });
 const statusCode = { type: 'integer', minimum: 100, maximum: 599 };
-const choice = (...values: readonly string[]): object => ({ enum: values });
 
 const fact = {
   description: 'The canonical fact that is shown or compared.',
@@ -53,6 +35,7 @@ const scope = closed(
         'log.read',
       ),
     ),
+    rows: rowsSchema,
     where: { ...factValues, description: 'Only records that have, for each of the facts, one of its values.' },
     exclude: { ...listOf(factValues), description: 'Not even records that have what one of these says.' },
     capture: requirements,
@@ -78,7 +61,7 @@ const scope = closed(
       ),
     ),
   },
-  ['where', 'exclude', 'handling', 'answers', 'parts', 'gates'],
+  ['rows', 'where', 'exclude', 'handling', 'answers', 'parts', 'gates'],
 );
 
 const column = closed(
@@ -174,7 +157,7 @@ export const dialectSchema = {
   ...closed(
     'An audit log: what is in it, how it is shown, and how it is asked.',
     {
-      dialect: { type: 'string', pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', description: 'Name in kebab-case.' },
+      dialect: dialectName,
       title: text,
       source: text,
       scope,
@@ -216,7 +199,19 @@ export const dialectSchema = {
         requirements,
       }),
       laws: closed('Laws that hold of logs whatever is in them.', lawProperties, LAWS),
+      ...processClauses,
     },
-    ['vocabulary', 'filtering', 'search', 'paging', 'confidentiality', 'readOnly', 'exports', 'correlation', 'laws'],
+    [
+      'vocabulary',
+      'filtering',
+      'search',
+      'paging',
+      'confidentiality',
+      'readOnly',
+      'exports',
+      'correlation',
+      'laws',
+      ...Object.keys(processClauses),
+    ],
   ),
 };

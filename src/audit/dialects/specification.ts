@@ -1,3 +1,16 @@
+import type {
+  BeginningClause,
+  GroupingClause,
+  LifeCycleClause,
+  OccurrenceClause,
+  PartitionClause,
+  RefreshClause,
+  RowsClause,
+  StatusMachineClause,
+} from './process-clauses.ts';
+
+export type * from './process-clauses.ts';
+
 /**
  * The specification language: an audit log, declared once, as plain data. From a declaration the reference serves the
  * log, the harness judges it, exports and screens show it. A vendor writes one in YAML and is judged by it.
@@ -25,6 +38,13 @@ export interface DialectSpecification {
   readonly exports?: ExportClause;
   readonly correlation?: CorrelationClause;
   readonly laws?: LawsClause;
+  readonly partition?: PartitionClause;
+  readonly lifeCycles?: readonly LifeCycleClause[];
+  readonly beginnings?: BeginningClause;
+  readonly statusMachine?: StatusMachineClause;
+  readonly grouping?: GroupingClause;
+  readonly occurrences?: readonly OccurrenceClause[];
+  readonly refresh?: RefreshClause;
 }
 
 /** Requirement ids that a clause answers for. */
@@ -39,6 +59,8 @@ export interface ScopeClause {
   readonly where?: FactValues;
   /** Records that have, for each of the facts of one of these, one of its values make no entry all the same. */
   readonly exclude?: readonly FactValues[];
+  /** Records make rows together, and not one entry each. */
+  readonly rows?: RowsClause;
   /** Every thing in scope has exactly one entry. */
   readonly capture: RequirementIds;
   /** Each entry says what became of it. */

@@ -39,6 +39,7 @@ const CODES: Readonly<Record<LogQueryErrorCode, LogRefusalCode>> = {
   LOG_FILTER_UNKNOWN: 'invalidFilter',
   LOG_FILTER_VALUE: 'invalidFilter',
   LOG_FILTER_RANGE: 'invalidFilter',
+  LOG_PARTITION: 'invalidFilter',
   LOG_ZONE: 'invalidFilter',
   LOG_SEARCH_UNKNOWN: 'invalidFilter',
   LOG_CURSOR: 'invalidCursor',
