@@ -101,8 +101,8 @@ export function outcomeOf(judgement: Judgement, which: Which, bulkId: string): O
 }
 
 /**
- * Creations are told apart by their `bulkId`, everything else by method and location. Results without a location are
- * taken to be in the order of the operations that no other result belongs to.
+ * Creations are told apart by their `bulkId`, everything else by method and location. Results that are located
+ * nowhere, or where no operation went, are taken to be in the order of the operations that no other result belongs to.
  */
 function resultFor(
   operation: JsonObject,
@@ -117,7 +117,8 @@ function resultFor(
   const path = textAt(operation, 'path');
   const result = located.get(path);
   if (result !== undefined) return result;
-  const lost = own.filter((each) => targetOf(each, discovery) === undefined);
+  const paths = new Set(operations.map((each) => textAt(each, 'path')));
+  const lost = own.filter((each) => !paths.has(targetOf(each, discovery)));
   const open = operations.filter((each) => methodOf(each) === method && !located.has(textAt(each, 'path')));
   return lost[open.indexOf(operation)];
 }

@@ -1,4 +1,5 @@
 import { messageUris } from '../../../scim/index.ts';
+import type { SeenExchange } from '../../probe.ts';
 import { quote } from '../../wording.ts';
 import {
   came,
@@ -42,7 +43,9 @@ export const pagingErrors = fixedProbe({
     judgement.refused('RFC9865-2.1-2', 'forged');
     judgeKeywords(judgement);
     for (const label of wrong) judgeError(judgement, label);
-    for (const label of [...wrong, 'foreign']) judgeSecrecy(judgement, label);
+    const refused = [...wrong, 'foreign'].flatMap((label) => judgement.all(label)).filter((each) => !succeeded(each));
+    if (refused.length === 0) judgement.skip('RFC9865-5.2-4', 'nothing is answered with an error');
+    for (const exchange of refused) judgeSecrecy(judgement, exchange);
   },
 });
 
@@ -82,16 +85,14 @@ function judgeError(judgement: Judgement, label: string): void {
 }
 
 /** Nothing of a resource and nothing of the program (RFC 9865 section 5.2). */
-function judgeSecrecy(judgement: Judgement, label: string): void {
-  const exchange = judgement.maybe(label);
-  if (exchange === undefined || succeeded(exchange)) return;
+function judgeSecrecy(judgement: Judgement, exchange: SeenExchange): void {
   const { text } = exchange.response;
   const secrets = judgement
     .all(SUBJECT)
     .flatMap(({ response }) => [textAt(response.body, 'id'), textAt(response.body, 'userName')])
     .filter((each) => each !== undefined && text.includes(each));
   const trace = /(?:\\n|\n)\s*at \S+.*:\d+|Traceback \(most recent call last\)/u.test(text);
-  const message = `expected neither data nor a stack trace in the error for ${label}, got ${quote(trace ? text : secrets.map((each) => each ?? null))}`;
+  const message = `expected neither data nor a stack trace in the error for ${exchange.label}, got ${quote(trace ? text : secrets.map((each) => each ?? null))}`;
   judgement.check('RFC9865-5.2-4', secrets.length === 0 && !trace, message, exchange);
 }
 
