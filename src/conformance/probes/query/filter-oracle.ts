@@ -12,7 +12,7 @@ import { listOf, member } from '../kit/index.ts';
 import { respelled } from './respelled.ts';
 
 /** Whether a filter matches; `undefined` where the RFC leaves it open. */
-export type Decision = boolean | undefined;
+type Decision = boolean | undefined;
 
 type Leaf = Exclude<Filter, { type: 'and' | 'or' | 'not' }>;
 

@@ -36,7 +36,7 @@ export interface FilterPlan {
   cases(population: Population): readonly FilterCase[];
 }
 
-export interface FilterCourse {
+interface FilterCourse {
   readonly id: string;
   readonly title: string;
   readonly requirements: readonly string[];

@@ -17,7 +17,7 @@ export type FilterSubject =
     };
 
 /** Complex multi-valued attributes whose values a client may choose. */
-export type ListSubject = Extract<FilterSubject, { kind: 'list' }>;
+type ListSubject = Extract<FilterSubject, { kind: 'list' }>;
 
 export function listSubjects(model: ResourceModel): readonly ListSubject[] {
   return subjectsOf(model).filter((each) => each.kind === 'list');

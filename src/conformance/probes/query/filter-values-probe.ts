@@ -93,18 +93,19 @@ export const literals = filterProbe({
   },
 });
 
-/** Attributes of one kind that the client left out, so that a value there is the target's own choice. */
+/** Attributes that the client left out, so that a value there is the target's own choice; flags first. */
 function leftOut({ members }: Population, model: ResourceModel): readonly PlacedAttribute[] {
   const [member] = members.values();
-  return placedAttributes(model).filter(
+  const isLeftOut = ({ path }: PlacedAttribute): boolean => valueAt(member?.sent, path) === undefined;
+  const others = placedAttributes(model).filter(
     (each) =>
       each.extension === undefined &&
       isSimple(each) &&
       isWritable(each) &&
       isReturned(each) &&
-      ['string', 'boolean', 'integer', 'decimal'].includes(each.definition.type) &&
-      valueAt(member?.sent, each.path) === undefined,
+      ['string', 'integer', 'decimal'].includes(each.definition.type),
   );
+  return [...booleansOf(model), ...others].filter(isLeftOut);
 }
 
 /** So many attributes of each kind are tried. */
@@ -126,8 +127,7 @@ export const defaultedValues = filterProbe({
         const resource = population.members.get('defaulted')?.resource;
         const candidates = leftOut(population, model);
         const shown = candidates.filter(({ path }) => isLiteral(valueAt(resource, path))).slice(0, enough);
-        const unshown = candidates.filter(({ path }) => valueAt(resource, path) === undefined);
-        const absent = [...booleansOf(model).filter((each) => unshown.includes(each)), ...unshown].slice(0, enough);
+        const absent = candidates.filter(({ path }) => valueAt(resource, path) === undefined).slice(0, enough);
         const requirements = [`${section}-13`];
         return [
           ...shown.flatMap(({ path }): readonly FilterCase[] => {

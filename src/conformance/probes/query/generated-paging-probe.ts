@@ -15,7 +15,7 @@ import {
 import { idsOf, listingOf, type QueryParameters, totalOf } from './listing.ts';
 import { type Population, populate, populationOf, queryableTypes, scopeOf } from './population.ts';
 
-export type WalkTrial = {
+type WalkTrial = {
   /** How many resources there are. */
   readonly size: number;
   readonly count: number;
@@ -24,16 +24,16 @@ export type WalkTrial = {
 };
 
 /** Any number of resources on pages of any size. */
-export const walkTrials: fc.Arbitrary<WalkTrial> = fc.record(
+const walkTrials: fc.Arbitrary<WalkTrial> = fc.record(
   { count: fc.integer({ min: 1, max: 4 }), size: fc.integer({ min: 1, max: 7 }), sorted: fc.boolean() },
   { noNullPrototype: true },
 );
 
 /** So many pages are asked for at most: on a target whose other resources come along there is no end to them. */
-export const mostPages = 12;
+const mostPages = 12;
 
 /** Creates the population of a trial, and says with which parameters its pages are asked for. */
-export function* prepareWalk(
+function* prepareWalk(
   stage: Stage,
   { size, count, sorted }: WalkTrial,
 ): Stimulus<{ readonly population: Population; readonly parameters: QueryParameters } | undefined> {
@@ -83,7 +83,7 @@ export const indexWalk = generatedProbe<WalkTrial>({
 });
 
 /** The pages of a walk; skips the requirements where there is none because the target does not do what it takes. */
-export function pagesOf(judgement: Judgement, requirements: readonly string[]): readonly SeenExchange[] | undefined {
+function pagesOf(judgement: Judgement, requirements: readonly string[]): readonly SeenExchange[] | undefined {
   const [first, ...others] = judgement.all('page');
   if (first !== undefined && ![400, 403, 501].includes(first.response.status)) return [first, ...others];
   const reason =
@@ -95,7 +95,7 @@ export function pagesOf(judgement: Judgement, requirements: readonly string[]): 
 }
 
 /** Every member of the population is on one of the pages, and on no other. */
-export function eachOnce(judgement: Judgement, requirement: string): void {
+function eachOnce(judgement: Judgement, requirement: string): void {
   const { first, pages, resources } = listingOf(judgement, 'page');
   const [type] = queryableTypes(judgement.seen)[0]!;
   const population = populationOf(judgement, type);

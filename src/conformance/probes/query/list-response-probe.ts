@@ -68,7 +68,7 @@ export const listResponses = fixedProbe({
 function judgeTotal(judgement: Judgement, exchange: SeenExchange, members: number): void {
   const { body } = exchange.response;
   const total = valueAt(body, 'totalResults');
-  if (total === undefined && judgement.has('cursor'))
+  if (total === undefined && judgement.has('cursor') && member(body, 'startIndex') === undefined)
     return judgement.skip(`${section}-3`, 'the target pages by cursors and gives no totalResults');
   const least = Math.max(resourcesOf(body).length, members);
   const counted = typeof total === 'number' && Number.isInteger(total);

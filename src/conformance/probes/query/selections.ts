@@ -15,7 +15,7 @@ import {
 import { type Chosen, chooseType, isPlain, textsOf } from './text-choice.ts';
 
 /** Attributes that come by default, on which projections are tried. */
-export interface Projected {
+interface Projected {
   readonly one: PlacedAttribute;
   readonly other: PlacedAttribute;
   /** Two parts of one complex attribute, where the type has that. */
@@ -56,7 +56,7 @@ export function projectedValues({ one, other, parts, extended }: Projected): Jso
 }
 
 /** What a query selects, and which paths its resources have then and have not. */
-export interface Selection {
+interface Selection {
   readonly requirements: readonly string[];
   readonly name: string;
   readonly attributes?: readonly string[];
@@ -66,7 +66,7 @@ export interface Selection {
 }
 
 /** The clauses that a set of selections is about, each with its requirements. */
-export type SelectionClauses = Readonly<
+type SelectionClauses = Readonly<
   Record<'effect' | 'notation' | 'minimum' | 'excludedNotation', readonly string[]>
 >;
 

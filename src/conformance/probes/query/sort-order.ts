@@ -9,10 +9,10 @@ import { respelled } from './respelled.ts';
 export type SortOrder = 'ascending' | 'descending';
 
 /** Two resources in a list of which the second should be before the first (RFC 7644 section 3.4.2.3). */
-export type OutOfOrder = readonly [JsonObject, JsonObject];
+type OutOfOrder = readonly [JsonObject, JsonObject];
 
 /** What the representations of a list say of its order. */
-export interface JudgedOrder {
+interface JudgedOrder {
   /** The first two that are the wrong way round; those without a value are left out of account. */
   readonly wrong: OutOfOrder | undefined;
   /** Of each resource in the list whether it has a value to be sorted by. */
@@ -43,7 +43,7 @@ export function hasMissingAtEnd(valued: readonly boolean[], sortOrder: SortOrder
 }
 
 /** The members of a population in a list, in its order. */
-export interface OwnList {
+interface OwnList {
   readonly first: SeenExchange;
   readonly resources: readonly JsonObject[];
 }

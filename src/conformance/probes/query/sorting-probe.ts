@@ -10,7 +10,7 @@ import { chooseType, textsOf } from './text-choice.ts';
 const section = 'RFC7644-3.4.2.3';
 
 /** The label of a sorted list. */
-export function sortedLabel(sortBy: string, sortOrder: string | undefined): string {
+function sortedLabel(sortBy: string, sortOrder: string | undefined): string {
   return `sorted by ${sortBy} ${sortOrder ?? 'without order'}`;
 }
 
