@@ -7,6 +7,7 @@ export { type CursorSeal, plainSeal } from './dialects/log-cursor.ts';
 export { type LogFilters, parseFilters } from './dialects/log-filters.ts';
 export { takePartition } from './dialects/log-partition.ts';
 export { LogQueryError, type LogQueryErrorCode } from './dialects/log-query-error.ts';
+export { orgAuditDialect } from './dialects/org-audit/org-audit-dialect.ts';
 export { inScope, projectEntry } from './dialects/project-entry.ts';
 export { DEFAULT_LOG_LIMIT, type LogAnswer, type LogQuestion, MAX_LOG_LIMIT, readLog } from './dialects/read-log.ts';
 export { requestsDialect } from './dialects/requests/requests-dialect.ts';

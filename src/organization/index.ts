@@ -1,6 +1,6 @@
 export { createAccessKey, deleteAccessKey, updateAccessKey } from './access-keys.ts';
 export { createApiKey, revokeApiKey, rotateApiKey } from './api-keys.ts';
-export { ANONYMOUS } from './authorization.ts';
+export { ANONYMOUS, requirePermission } from './authorization.ts';
 export { createConnector, deleteConnector, updateConnector } from './connectors.ts';
 export type { Tables } from './entities.ts';
 export { type FoundingMember, foundOrganization } from './founding.ts';
@@ -20,7 +20,7 @@ export type {
   OrganizationWrite,
   Principal,
 } from './organization.ts';
-export { BUILT_IN_ROLES } from './permissions.ts';
+export { BUILT_IN_ROLES, type Permission } from './permissions.ts';
 export {
   assignRole,
   createRole,

@@ -14,6 +14,8 @@ export interface MemoryOrganizationOptions extends OrganizationMeans {
   readonly clock: Clock;
   /** Durable state to begin with: what `writes` of earlier commands add up to. */
   readonly entries?: readonly OrganizationWrite[];
+  /** What it begins with where there are no entries. It is stored along with the first command. */
+  readonly found?: (transaction: OrganizationTransaction) => void;
 }
 
 /** @throws ScimulateError `ORGANIZATION_STATE` when an entry cannot be understood. */
@@ -26,11 +28,18 @@ class MemoryOrganization implements Organization {
   readonly #options: MemoryOrganizationOptions;
   readonly #state: OrganizationState;
   #open: OrganizationTransaction | undefined;
+  /** What it began with, until that is stored. */
+  #unsaved: readonly OrganizationWrite[] = [];
 
   constructor(options: MemoryOrganizationOptions) {
-    this.id = options.id;
+    const { id, entries = [], found, clock } = options;
+    this.id = id;
     this.#options = options;
-    this.#state = restoreOrganization(options.entries ?? []);
+    this.#state = restoreOrganization(entries);
+    if (entries.length > 0 || found === undefined) return;
+    const transaction = new OrganizationTransaction(this.#state, options, clock.now());
+    found(transaction);
+    this.#unsaved = transaction.writes();
   }
 
   get deleted(): boolean {
@@ -50,13 +59,12 @@ class MemoryOrganization implements Organization {
     try {
       if (this.deleted) refuse('not-found', 'There is no such organization.');
       const result = work(transaction);
-      return {
-        result,
-        effects: transaction.effects,
-        writes: transaction.writes(),
-        undo,
-        settle: close(() => undefined),
-      };
+      const own = transaction.writes();
+      const writes = own.length === 0 ? own : [...this.#unsaved, ...own];
+      const settle = close(() => {
+        if (own.length > 0) this.#unsaved = [];
+      });
+      return { result, effects: transaction.effects, writes, undo, settle };
     } catch (error) {
       undo();
       throw error;

@@ -1,24 +1,25 @@
-import type { Random } from '../kernel/index.ts';
-import { createRedactor, iamDialect, type Redactor, requestsDialect } from '../audit/index.ts';
-import { createMemoryDirectory, directoryCollections, type DirectoryWrite } from '../directory/index.ts';
-import { fetchSender } from '../provisioning/index.ts';
-import {
-  coreModels,
-  type ResourceModel,
-  scryptKeeper,
-  type Strictness,
-  type ValidationOptions,
-} from '../scim/index.ts';
+import { type AuditStore, createRedactor, iamDialect, orgAuditDialect, requestsDialect } from '../audit/index.ts';
+import { organizationCollections, OrganizationRefusal } from '../organization/index.ts';
+import { coreModels, type ResourceModel, scryptKeeper, type Strictness } from '../scim/index.ts';
+import { AdminDoor } from './admin/admin-door.ts';
+import type { Family } from './admin/family.ts';
+import { organizationAdminRoutes } from './admin/routes/index.ts';
 import { LogDoor } from './logs/log-door.ts';
-import { checkOptions, DEFAULT_LIMITS, type SimulatorOptions, STRICT, type TenantOptions } from './options.ts';
-import { ProvisioningDoor, viewerAsAdministrator } from './provisioning/provisioning-door.ts';
-import { openProvisioning } from './provisioning/tenant-provisioning.ts';
+import { openTenant, type SharedParts, sourceOf } from './open-tenant.ts';
+import {
+  checkOptions,
+  DEFAULT_LIMITS,
+  type SimulatorOptions,
+  STRICT,
+  TENANT_ID,
+  type TenantOptions,
+} from './options.ts';
+import { ProvisioningDoor } from './provisioning/provisioning-door.ts';
 import { DiscoveryEndpoints } from './scim/discovery-endpoints.ts';
 import { ScimDoor } from './scim/scim-door.ts';
 import { createRoutes } from './scim/scim-routes.ts';
-import { CredentialRegistry } from './security/credentials.ts';
-import { createSeal, type Seal } from './security/seal.ts';
-import { ViewerRegistry } from './security/viewers.ts';
+import { digest } from './security/credentials.ts';
+import { createSeal } from './security/seal.ts';
 import { ComposedSimulator, type Simulator } from './simulator.ts';
 import { NO_TENANT, type Tenant } from './tenant.ts';
 
@@ -34,18 +35,20 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const strictness: Strictness = { ...STRICT, ...options.strictness };
   const models = options.models ?? coreModels();
-  const dialects = options.dialects ?? [requestsDialect, iamDialect];
+  const dialects = options.dialects ?? [requestsDialect, iamDialect, orgAuditDialect];
   const secret = options.secret ?? random.fork('secret').hex(32);
   const seal = createSeal(secret);
   const redactor = createRedactor({
-    secrets: secretsOf(options.tenants),
+    secrets: secretsOf(options),
     secretAttributes: secretAttributesOf(models),
   });
   const validation = { strictness, secrets: scryptKeeper(random.fork('salt')) };
 
+  const shared: SharedParts = { models, validation, redactor, seal, secret };
   const tenants = new Map<string, Tenant>();
-  for (const tenant of options.tenants)
-    tenants.set(tenant.id, await openTenant(options, tenant, { models, validation, redactor, seal }));
+  for (const tenant of options.tenants) tenants.set(tenant.id, await openTenant(options, tenant, shared));
+  for await (const sibling of siblingsIn(store, new Set(tenants.keys())))
+    tenants.set(sibling.id, await openTenant(options, sibling, shared));
   return new ComposedSimulator({
     clock,
     limits,
@@ -54,69 +57,46 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     tenants,
     nobody: { random: await sourceOf(options, NO_TENANT) },
     scim: new ScimDoor({ validation, limits, seal }, createRoutes(models, new DiscoveryEndpoints(models, limits))),
-    provisioning: new ProvisioningDoor(viewerAsAdministrator),
+    provisioning: new ProvisioningDoor(),
+    admin: new AdminDoor({
+      store,
+      redactor,
+      family: familyOf(options, tenants, shared),
+      routes: organizationAdminRoutes,
+      now: () => clock.now(),
+      ...(options.outboxToken !== undefined && { postmasterDigest: digest(options.outboxToken) }),
+    }),
     logs: new LogDoor({ store, redactor, seal, dialects, cursorTimeoutSeconds: limits.cursorTimeoutSeconds }),
   });
 }
 
-/** What the tenants of a simulator share. */
-interface SharedParts {
-  readonly models: readonly ResourceModel[];
-  readonly validation: ValidationOptions;
-  readonly redactor: Redactor;
-  readonly seal: Seal;
-}
-
-async function openTenant(
-  { clock, store, random, send = fetchSender }: SimulatorOptions,
-  tenant: TenantOptions,
-  shared: SharedParts,
-): Promise<Tenant> {
-  const entries: DirectoryWrite[] = [];
-  for (const collection of Object.values(directoryCollections))
-    for (const { key, value } of await store.readState(tenant.id, collection)) entries.push({ collection, key, value });
-  const source = await sourceOf({ store, random }, tenant.id);
-  const { validation, redactor } = shared;
-  const directory = createMemoryDirectory({
-    models: shared.models,
-    clock,
-    random: source.fork('directory'),
-    lenientMembers: validation.strictness.lenientMembers,
-    entries,
-  });
+/** The organizations of the simulator as commands see them that concern two; a new one is served once it is added. */
+function familyOf(options: SimulatorOptions, tenants: Map<string, Tenant>, shared: SharedParts): Family {
   return {
-    id: tenant.id,
-    directory,
-    provisioning: await openProvisioning({
-      tenant: tenant.id,
-      clock,
-      random: source.fork('provisioning'),
-      store,
-      redactor,
-      directory,
-      validation,
-      send,
-    }),
-    credentials: new CredentialRegistry(tenant.id, tenant.credentials, shared.seal),
-    viewers: new ViewerRegistry(tenant.viewers),
-    random: source.fork('requests'),
+    find: (id) => tenants.get(id)?.organization,
+    open: async (id) => {
+      if (!TENANT_ID.test(id)) throw new OrganizationRefusal('invalid', 'An id has letters, digits, ".", "_" and "-".');
+      if (tenants.has(id) || (await options.store.tenants()).includes(id))
+        throw new OrganizationRefusal('conflict', 'There is already an organization with this id.');
+      return openTenant(options, { id, credentials: [], viewers: [] }, shared, false);
+    },
+    add: (tenant) => void tenants.set(tenant.id, tenant),
   };
 }
 
-/**
- * A tenant's source of ids. It depends on how far its log has come: a simulator that starts again with the same seed on
- * the same store must not give out the same ids again.
- */
-async function sourceOf(
-  { store, random }: Pick<SimulatorOptions, 'store' | 'random'>,
-  tenant: string,
-): Promise<Random> {
-  const { sequence } = await store.head(tenant);
-  return random.fork(`tenant/${tenant}/${sequence}`);
+/** Organizations that were founded as siblings and that only the store knows of. */
+async function* siblingsIn(store: AuditStore, known: ReadonlySet<string>): AsyncGenerator<TenantOptions> {
+  for (const id of await store.tenants()) {
+    if (known.has(id)) continue;
+    const profile = await store.readState(id, organizationCollections.profile);
+    if (profile.length > 0) yield { id, credentials: [], viewers: [] };
+  }
 }
 
-function* secretsOf(tenants: readonly TenantOptions[]): Generator<string> {
-  for (const { credentials, viewers } of tenants) {
+function* secretsOf({ tenants, outboxToken }: SimulatorOptions): Generator<string> {
+  if (outboxToken !== undefined) yield outboxToken;
+  for (const { credentials, viewers, members = [] } of tenants) {
+    for (const { token } of members) if (token !== undefined) yield token;
     for (const { token, client } of credentials) {
       if (token !== undefined) yield token;
       if (client !== undefined) yield client.secret;

@@ -1,12 +1,15 @@
 import { type Clock, type Instant, type Random, ScimulateError } from '../kernel/index.ts';
 import type { AuditStore, DialectSpecification } from '../audit/index.ts';
 import type { HttpSender } from '../provisioning/index.ts';
+import type { FoundingMember } from '../organization/index.ts';
 import type { ResourceModel, Strictness } from '../scim/index.ts';
 
 /** A client of the SCIM door: a static bearer token, an OAuth client that is issued tokens, or both. */
 export interface CredentialOptions {
   /** What the logs call it; unique in its tenant. */
   readonly name: string;
+  /** What people call it, where that is something else. */
+  readonly display?: string;
   /** Static bearer token (RFC 6750). */
   readonly token?: string;
   /** OAuth 2.0 client that gets tokens by the client credentials grant (RFC 6749 section 4.4). */
@@ -34,6 +37,8 @@ export interface TenantOptions {
   readonly id: string;
   readonly credentials: readonly CredentialOptions[];
   readonly viewers: readonly ViewerOptions[];
+  /** Members that the organization has when it begins; what the store holds of it goes before. */
+  readonly members?: readonly FoundingMember[];
 }
 
 /** Bounds of what one request may cost. */
@@ -90,7 +95,7 @@ export interface SimulatorOptions {
   /** Resource types that are served; User with the enterprise extension and Group by default. */
   readonly models?: readonly ResourceModel[];
   readonly limits?: Partial<Limits>;
-  /** Logs that are served; the request log and the IAM log by default. */
+  /** Logs that are served; by default the request log, the IAM log and the organization audit log. */
   readonly dialects?: readonly DialectSpecification[];
   /** The way to applications and identity providers that are not simulated; the platform's `fetch` by default. */
   readonly send?: HttpSender;
@@ -99,9 +104,14 @@ export interface SimulatorOptions {
    * a simulator on a network gets one from the operating system.
    */
   readonly secret?: string;
+  /**
+   * Bearer token with which `GET /admin/outbox` gives what would have been sent by e-mail: invitations and magic links.
+   * Whoever has it can sign in as anybody. Without it nobody reads them.
+   */
+  readonly outboxToken?: string;
 }
 
-const TENANT_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/u;
+export const TENANT_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/u;
 
 /** @throws ScimulateError `SIMULATOR_OPTIONS` naming the first option that cannot work. */
 export function checkOptions(options: SimulatorOptions): void {
@@ -116,6 +126,8 @@ export function checkOptions(options: SimulatorOptions): void {
     checkUnique(tenant.credentials, `${place}/credentials`, 'token', (credential) => credential.token);
     checkUnique(tenant.credentials, `${place}/credentials`, 'client id', (credential) => credential.client?.id);
     checkUnique(tenant.viewers, `${place}/viewers`, 'token', (viewer) => viewer.token);
+    checkUnique(tenant.members ?? [], `${place}/members`, 'e-mail address', ({ email }) => email.toLowerCase());
+    checkUnique(tenant.members ?? [], `${place}/members`, 'token', (member) => member.token);
   }
   for (const [name, value] of Object.entries(options.limits ?? {}))
     if (!Number.isSafeInteger(value) || value < 1) fail(`/limits/${name}`, 'a limit is a positive integer');

@@ -1,6 +1,7 @@
 import { type Clock, orderedUuid } from '../kernel/index.ts';
 import type { AuditStore, Redactor, StateWrite } from '../audit/index.ts';
 import { ScimError } from '../scim/index.ts';
+import type { AdminDoor } from './admin/admin-door.ts';
 import { addressOf, type DoorAddress } from './door-address.ts';
 import { toFetchResponse, toWireRequest } from './fetch-adapter.ts';
 import { splitTarget } from './http/request-target.ts';
@@ -49,7 +50,8 @@ export interface SimulatorParts {
   readonly nobody: Pick<Tenant, 'random'>;
   /** The doors by what is asked of them, so that something else can stand in front of one. */
   readonly scim: Pick<ScimDoor, 'handle' | 'abandon'>;
-  readonly provisioning: Pick<ProvisioningDoor, 'handle'>;
+  readonly provisioning: Pick<ProvisioningDoor, 'owns' | 'handle'>;
+  readonly admin: Pick<AdminDoor, 'handle'>;
   readonly logs: Pick<LogDoor, 'handle'>;
 }
 
@@ -83,7 +85,7 @@ export class ComposedSimulator implements Simulator {
       case 'logs':
         return this.#handleLogs(limited, address, query);
       case 'admin':
-        return this.#handleAdmin(limited, address);
+        return this.#handleAdmin(limited, address, query);
       case 'token':
       default:
         return Promise.resolve(this.#handleToken(limited, address));
@@ -165,16 +167,18 @@ export class ComposedSimulator implements Simulator {
     return this.#parts.logs.handle({ tenant, request, path: address.path, query, arrivedAt, requestId });
   }
 
-  #handleAdmin(request: WireRequest, address: DoorAddress): Promise<WireResponse> {
-    const tenant = this.#parts.tenants.get(address.tenant);
+  #handleAdmin(request: WireRequest, { tenant: id, path }: DoorAddress, query: string): Promise<WireResponse> {
+    const { tenants, provisioning, admin } = this.#parts;
+    const tenant = tenants.get(id);
     const arrivedAt = this.clock.now();
     const requestId = this.#requestId(tenant, arrivedAt);
-    return this.#parts.provisioning.handle({ tenant, request, path: address.path, arrivedAt, requestId });
+    if (provisioning.owns(path)) return provisioning.handle({ tenant, request, path, arrivedAt, requestId });
+    return admin.handle({ tenant, request, path, query, requestId });
   }
 
   #handleToken(request: WireRequest, address: DoorAddress): WireResponse {
     const tenant = this.#parts.tenants.get(address.tenant);
-    if (tenant === undefined) return jsonResponse(404, { error: 'invalid_request' });
+    if (tenant === undefined || tenant.organization.deleted) return jsonResponse(404, { error: 'invalid_request' });
     return issueToken(request, {
       credentials: tenant.credentials,
       now: this.clock.now(),

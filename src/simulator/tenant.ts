@@ -1,5 +1,7 @@
 import type { Random } from '../kernel/index.ts';
 import type { Directory } from '../directory/index.ts';
+import type { Organization } from '../organization/index.ts';
+import type { Outbox } from './admin/outbox.ts';
 import type { CredentialRegistry } from './security/credentials.ts';
 import type { TenantProvisioning } from './provisioning/tenant-provisioning.ts';
 import type { ViewerRegistry } from './security/viewers.ts';
@@ -11,8 +13,12 @@ export interface Tenant {
   readonly credentials: CredentialRegistry;
   readonly viewers: ViewerRegistry;
   readonly provisioning: TenantProvisioning;
+  readonly organization: Organization;
+  readonly outbox: Outbox;
   /** Source of its request ids: what happens in one tenant does not disturb another. */
   readonly random: Random;
+  /** Brings the credentials in step with the SCIM tokens and OAuth clients that the organization has. */
+  admitScimCredentials(): void;
 }
 
 /** The tenant that is served at `/scim/v2` and `/logs`, without a prefix. */

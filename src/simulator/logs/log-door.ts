@@ -6,17 +6,19 @@ import {
   type DialectSpecification,
   type ExportFormat,
   exportLog,
+  filterChoices,
   ndjsonFormat,
   parseFilters,
   readLog,
   type RecordDraft,
   type Redactor,
   showEntry,
+  takePartition,
 } from '../../audit/index.ts';
 import { pathSegments } from '../http/request-target.ts';
 import { jsonResponse, methodRefusalStatus, withoutBody } from '../http/responses.ts';
 import type { Seal } from '../security/seal.ts';
-import type { Viewer } from '../security/viewers.ts';
+import { type SignedIn, signedIn } from '../security/signed-in.ts';
 import { NO_TENANT, type Tenant } from '../tenant.ts';
 import type { WireRequest, WireResponse } from '../wire.ts';
 import { type LogFormat, parseQuestion, type ViewerQuestion } from './log-question.ts';
@@ -44,8 +46,8 @@ export interface LogVisit {
 
 /** What the record of a visit says beyond who and when. */
 interface Trace {
-  action: 'log.list' | 'log.read' | 'log.export' | 'log.specification.read';
-  viewer: Viewer | undefined;
+  action: 'log.list' | 'log.read' | 'log.export' | 'log.specification.read' | 'log.filters.read';
+  viewer: SignedIn | undefined;
   dialect: string | undefined;
   detail: JsonObject;
 }
@@ -56,7 +58,8 @@ const EXPORT_FORMATS: Readonly<Partial<Record<LogFormat, ExportFormat>>> = { csv
 
 /**
  * The read API of the logs, for every declared dialect alike: `GET /logs` lists them, `GET /logs/{dialect}` gives entries,
- * `GET /logs/{dialect}/specification` the declaration. There is no other method: a log cannot be changed through it.
+ * `GET /logs/{dialect}/specification` the declaration, `GET /logs/{dialect}/filters/{filter}` what can be chosen in a
+ * filter while others are set. There is no other method: a log cannot be changed through it.
  *
  * Each visit is on record itself (FLD-READ-1). Where the store takes no more records but can still be read, as on a full
  * disk, the log is shown all the same: that is when it is needed.
@@ -89,11 +92,12 @@ export class LogDoor {
 
   async #answer(visit: LogVisit, trace: Trace): Promise<WireResponse> {
     const { request, tenant } = visit;
-    const viewer = tenant?.viewers.authenticate(request.headers.authorization);
+    const viewer = tenant && signedIn(tenant, request.headers.authorization, visit.arrivedAt);
     trace.viewer = viewer;
-    const [dialect, part, ...more] = pathSegments(visit.path) ?? ['', '', ''];
+    const [dialect, part, filter, ...more] = pathSegments(visit.path) ?? ['', '', '', ''];
     if (dialect === undefined) trace.action = 'log.list';
     if (part === 'specification') trace.action = 'log.specification.read';
+    if (part === 'filters') trace.action = 'log.filters.read';
     if (dialect !== undefined) trace.dialect = dialect;
     if (tenant === undefined || viewer === undefined)
       throw new LogRefusal(401, 'unauthorized', 'A valid bearer token is required.', {
@@ -105,17 +109,23 @@ export class LogDoor {
       });
     if (dialect === undefined) return this.#list(viewer);
     const specification = this.#dialects.get(dialect);
-    if (specification === undefined || more.length > 0 || (part !== undefined && part !== 'specification'))
+    const isKnown = filter === undefined ? part === undefined || part === 'specification' : part === 'filters';
+    if (specification === undefined || more.length > 0 || !isKnown)
       throw new LogRefusal(404, 'notFound', 'There is no such log.');
     if (!mayRead(specification, viewer)) throw new LogRefusal(403, 'forbidden', 'Access is denied.');
     if (part === 'specification') return jsonResponse(200, specification);
-    const question = parseQuestion(visit.query, request.headers.accept);
+    const parameters = parseQuestion(visit.query, request.headers.accept);
+    const question = { ...parameters, ...takePartition(specification, parameters.filters) };
+    if (filter !== undefined) {
+      trace.detail = { filter, filters: question.filters };
+      return jsonResponse(200, { filter, choices: filterChoices(specification, filter, question.filters) ?? [] });
+    }
     const format = EXPORT_FORMATS[question.format];
-    if (format !== undefined) return this.#export(tenant, specification, question, format, trace);
+    if (format !== undefined) return this.#export(visit, tenant, specification, question, format, trace);
     return this.#page(visit, tenant, viewer, specification, question, trace);
   }
 
-  #list(viewer: Viewer): WireResponse {
+  #list(viewer: SignedIn): WireResponse {
     const readable = this.#options.dialects.filter((specification) => mayRead(specification, viewer));
     const logs = readable.map(({ dialect, title, source }) => ({ dialect, title, source }));
     return jsonResponse(200, { logs });
@@ -124,18 +134,18 @@ export class LogDoor {
   async #page(
     visit: LogVisit,
     tenant: Tenant,
-    viewer: Viewer,
+    viewer: SignedIn,
     specification: DialectSpecification,
     question: ViewerQuestion,
     trace: Trace,
   ): Promise<WireResponse> {
-    const { filters, search, cursor, limit, count, shown } = question;
-    trace.detail = { filters, ...(search !== undefined && { search }), continued: cursor !== undefined };
+    const { cursor, limit, count, shown } = question;
+    trace.detail = { ...askedOf(question), continued: cursor !== undefined };
     const { dialect } = specification;
     // A page without entries still has to tell whether the question is a good one.
-    parseFilters(specification, filters);
+    parseFilters(specification, question.filters, { now: visit.arrivedAt, zone: question.zone ?? 'UTC' });
     if (limit === 0) return jsonResponse(200, { dialect, entries: [], itemsPerPage: 0 });
-    const asked = { tenant: tenant.id, filters, limit, ...(search !== undefined && { search }) };
+    const asked = { ...askedOf(question), tenant: tenant.id, now: visit.arrivedAt, limit };
     const seal = this.#cursorSeal(visit.arrivedAt, viewer, count);
     const { entries, next } = await readLog(
       this.#options.store,
@@ -150,16 +160,16 @@ export class LogDoor {
   }
 
   async #export(
+    visit: LogVisit,
     tenant: Tenant,
     specification: DialectSpecification,
     question: ViewerQuestion,
     format: ExportFormat,
     trace: Trace,
   ): Promise<WireResponse> {
-    const { filters, search } = question;
     trace.action = 'log.export';
-    trace.detail = { filters, ...(search !== undefined && { search }), format: question.format };
-    const asked = { tenant: tenant.id, filters, ...(search !== undefined && { search }) };
+    trace.detail = { ...askedOf(question), format: question.format };
+    const asked = { ...askedOf(question), tenant: tenant.id, now: visit.arrivedAt };
     const pieces = exportLog(this.#options.store, specification, asked, format);
     // The first piece also tells whether the question is a good one, and most logs have no second.
     const [first, second] = [await pieces.next(), await pieces.next()];
@@ -168,9 +178,9 @@ export class LogDoor {
   }
 
   /** Cursors that open for the viewer who got them, for some time, and with the count of the first page (RFC 9865). */
-  #cursorSeal(now: Instant, viewer: Viewer, count: number | undefined): CursorSeal {
+  #cursorSeal(now: Instant, viewer: SignedIn, count: number | undefined): CursorSeal {
     const { seal, cursorTimeoutSeconds } = this.#options;
-    const own = (purpose: string): string => `${purpose}/${viewer.name}`;
+    const own = (purpose: string): string => `${purpose}/${viewer.party.type}/${viewer.party.id}`;
     const expiresAt = now + cursorTimeoutSeconds * 1000;
     return {
       close: (purpose, content) => seal.close(own(purpose), { content, expiresAt, count: count ?? null }),
@@ -196,13 +206,28 @@ export class LogDoor {
       correlationId: visit.requestId,
       action: trace.action,
       outcome: reason === undefined ? 'success' : 'failure',
-      actor: { type: 'viewer', id: trace.viewer?.name ?? 'anonymous' },
+      actor: trace.viewer?.party ?? { type: 'viewer', id: 'anonymous' },
       ...(trace.dialect !== undefined && { target: { type: 'log', id: trace.dialect } }),
       ...(reason !== undefined && { reason }),
       detail: { method: visit.request.method, status, ...trace.detail },
     };
     await store.append({ records: redactor.drafts([draft]) });
   }
+}
+
+/** What a question is about, whichever way it is answered. */
+function askedOf({
+  filters,
+  partition,
+  search,
+  zone,
+}: ViewerQuestion): Pick<ViewerQuestion, 'filters' | 'partition' | 'search' | 'zone'> {
+  return {
+    filters,
+    ...(partition !== undefined && { partition }),
+    ...(search !== undefined && { search }),
+    ...(zone !== undefined && { zone }),
+  };
 }
 
 function exportHeaders(
@@ -218,6 +243,6 @@ async function* resume(piece: string, rest: AsyncIterable<string>): AsyncGenerat
   yield* rest;
 }
 
-function mayRead(specification: DialectSpecification, viewer: Viewer): boolean {
+function mayRead(specification: DialectSpecification, viewer: SignedIn): boolean {
   return viewer.roles.some((role) => specification.access.roles.includes(role));
 }

@@ -10,7 +10,11 @@ export type LogFormat = 'json' | 'csv' | 'ndjson';
 export interface ViewerQuestion {
   readonly format: LogFormat;
   readonly filters: LogFilters;
+  /** Which part of a log that has parts; it is among the filters until it is known that the log has. */
+  readonly partition?: string;
   readonly search?: string;
+  /** The reader's time zone, by its IANA name. */
+  readonly zone?: string;
   /** Of the page before; absent for the first. */
   readonly cursor?: string;
   /** As given, never below 0; absent where none was. */
@@ -30,7 +34,7 @@ const LOG_MEDIA_TYPES: Readonly<Record<LogFormat, string>> = {
 const FORMATS: readonly LogFormat[] = ['json', 'csv', 'ndjson'];
 
 /** Parameters that are no filters. */
-const OWN_PARAMETERS: ReadonlySet<string> = new Set(['count', 'cursor', 'format', 'search', 'values']);
+const OWN_PARAMETERS: ReadonlySet<string> = new Set(['count', 'cursor', 'format', 'search', 'values', 'zone']);
 
 /** @throws LogRefusal 400 for a parameter that cannot be understood, 406 for a format that is not offered. */
 export function parseQuestion(query: string, accept: string | undefined): ViewerQuestion {
@@ -47,11 +51,13 @@ export function parseQuestion(query: string, accept: string | undefined): Viewer
   }
   const search = given.get('search') ?? '';
   const cursor = given.get('cursor') ?? '';
+  const zone = given.get('zone') ?? '';
   const count = countOf(given.get('count'));
   return {
     format: formatOf(given.get('format'), accept),
     filters: Object.fromEntries(filters),
     ...(search !== '' && { search }),
+    ...(zone !== '' && { zone }),
     ...(cursor !== '' && { cursor }),
     ...(count !== undefined && { count }),
     limit: count ?? DEFAULT_LOG_LIMIT,

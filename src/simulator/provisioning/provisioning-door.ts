@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/index.ts';
-import type { Party } from '../../audit/index.ts';
 import { pathSegments } from '../http/request-target.ts';
 import { methodRefusalStatus, withoutBody } from '../http/responses.ts';
+import { signedIn } from '../security/signed-in.ts';
 import type { Tenant } from '../tenant.ts';
 import type { WireRequest, WireResponse } from '../wire.ts';
 import { integrationRoutes } from './integration-routes.ts';
@@ -20,25 +20,6 @@ export interface ProvisioningCall {
   readonly requestId: string;
 }
 
-/** Who asks, and in which roles. */
-export interface Administrator {
-  readonly actor: Party;
-  readonly roles: readonly string[];
-}
-
-/** Who presents an `Authorization` field; `undefined` where nobody is made out. */
-export type Authenticate = (
-  tenant: Tenant,
-  authorization: string | undefined,
-  now: Instant,
-) => Administrator | undefined;
-
-/** Whoever reads logs, in the roles in which they do. */
-export const viewerAsAdministrator: Authenticate = ({ viewers }, authorization) => {
-  const viewer = viewers.authenticate(authorization);
-  return viewer && { actor: { type: 'viewer', id: viewer.name }, roles: viewer.roles };
-};
-
 /** Roles that set up and start provisioning. */
 const ADMINISTRATORS: ReadonlySet<string> = new Set([
   'workspace-owner',
@@ -56,12 +37,6 @@ const roots = new Set(routes.map(({ pattern }) => pattern[0]!));
 
 /** `/admin/integrations…` and `/admin/provisioning/…`: integrations, identity providers, synchronizations and tasks. */
 export class ProvisioningDoor {
-  readonly #authenticate: Authenticate;
-
-  constructor(authenticate: Authenticate) {
-    this.#authenticate = authenticate;
-  }
-
   /** Whether a path below `/admin` belongs here. */
   owns(path: string): boolean {
     return roots.has(pathSegments(path)?.[0] ?? '');
@@ -81,7 +56,7 @@ export class ProvisioningDoor {
 
   async #answer({ tenant, path, ...call }: ProvisioningCall): Promise<WireResponse> {
     const { method, headers } = call.request;
-    const who = tenant && this.#authenticate(tenant, headers.authorization, call.arrivedAt);
+    const who = tenant && signedIn(tenant, headers.authorization, call.arrivedAt);
     if (tenant === undefined || who === undefined)
       throw new ProvisioningRefusal(401, 'unauthenticated', 'A valid bearer token is required.', {
         'www-authenticate': 'Bearer realm="admin"',
@@ -92,7 +67,7 @@ export class ProvisioningDoor {
     if (found.length === 0) throw new ProvisioningRefusal(404, 'notFound', 'There is nothing at this path.');
     const asked = method === 'HEAD' ? 'GET' : method;
     const hit = found.find(({ route }) => route.method === asked);
-    if (hit !== undefined) return hit.route.run({ ...call, tenant, actor: who.actor }, hit.parameters);
+    if (hit !== undefined) return hit.route.run({ ...call, tenant, actor: who.party }, hit.parameters);
     const allow = found.map(({ route }) => route.method).join(', ');
     const detail = `The methods here are ${allow}.`;
     throw new ProvisioningRefusal(methodRefusalStatus(method), 'methodNotAllowed', detail, { allow });

@@ -71,7 +71,7 @@ export class ScimDoor {
   ): Handling {
     const visit = new Visit(request, address);
     try {
-      if (tenant === undefined) throw new ScimError(404, 'There is no such base URI.');
+      if (tenant === undefined || tenant.organization.deleted) throw new ScimError(404, 'There is no such base URI.');
       const response = this.#answer(visit, tenant, query, arrivedAt);
       return visit.handling(request.method === 'HEAD' ? withoutBody(response) : response);
     } catch (error) {
@@ -93,7 +93,7 @@ export class ScimDoor {
     const endpoint = segments === undefined ? undefined : endpointOf(this.#routes(segments), request.method);
     if (endpoint !== undefined) visit.action = endpoint.action;
     const found = tenant?.credentials.authenticate(request.headers.authorization, arrivedAt);
-    if (found?.credential !== undefined) visit.actor = { type: 'credential', id: found.credential.name };
+    if (found?.credential !== undefined) visit.actor = partyOf(found.credential);
     return visit.handling({ status, headers: {}, body: '' }, reason);
   }
 
@@ -188,11 +188,16 @@ function authorize(
   const authorization = visit.request.headers.authorization;
   const found = tenant.credentials.authenticate(authorization, arrivedAt);
   const credential = found.credential;
-  if (credential !== undefined) visit.actor = { type: 'credential', id: credential.name };
+  if (credential !== undefined) visit.actor = partyOf(credential);
   if (found.accepted) return found.credential;
   if (found.cause === 'absent' && endpoint?.public === true) return NO_CREDENTIAL;
   visit.action = FAILED_AUTHENTICATION;
   throw unauthorized(found.cause);
+}
+
+/** The credential itself, never who once made it (FLD-ACTOR-1). */
+function partyOf({ name, display }: CredentialOptions): Party {
+  return { type: 'credential', id: name, ...(display !== undefined && { display }) };
 }
 
 function unauthorized(cause: Exclude<Authentication, { accepted: true }>['cause']): Refusal {
