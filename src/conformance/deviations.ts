@@ -3,6 +3,8 @@ import type { RequirementOutcome } from './summary.ts';
 /** A failure that is known and accepted for now: data with a reason, kept beside the target's other files. */
 export interface Deviation {
   readonly requirement: string;
+  /** Where the source says what is due: a link to the clause. For people. */
+  readonly clause?: string;
   /** Why it is so, and why it is true. */
   readonly reason: string;
   /** The request that shows it, and what came. For people. */

@@ -18,6 +18,7 @@ export const deviationsSchema = {
         type: 'object',
         properties: {
           requirement: { ...text, description: 'The id of a requirement.' },
+          clause: { ...text, description: 'Where the source says what is due.' },
           reason: { ...text, description: 'Why it fails, and why that is accepted.' },
           request: { ...text, description: 'The request that shows it.' },
           response: { ...text, description: 'What came.' },
