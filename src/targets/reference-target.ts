@@ -3,10 +3,11 @@ import type { Clock } from '../kernel/index.ts';
 import type { CredentialSetup } from './credential.ts';
 import { HttpTarget } from './http-target.ts';
 import { choiceKey } from './log-choices.ts';
+import { organizationActions } from './reference-actions/organization-actions.ts';
 import { SecretBook } from './secret-book.ts';
 import type { Target } from './target.ts';
 import type { HttpJsonSource } from './target-file.ts';
-import { type LogSetup, type TenantSetup, wrongToken } from './target-setup.ts';
+import { type ActorSetup, type DriverSetup, type LogSetup, type TenantSetup, wrongToken } from './target-setup.ts';
 import type { Transport } from './transport.ts';
 
 /** Bearer tokens that the bundled simulator was started with, for one of its tenants. */
@@ -15,6 +16,15 @@ export interface ReferenceTokens {
   readonly credentials: Readonly<Record<string, string>>;
   /** By name of the viewer: `administrator`, `outsider`. */
   readonly viewers: Readonly<Record<string, string>>;
+  /** By name of the actor of its driver: `administrator`, `member`, `postmaster`. */
+  readonly actors?: Readonly<Record<string, ReferenceActor>>;
+}
+
+/** Somebody who can act by the admin API from the start. */
+interface ReferenceActor {
+  readonly token: string;
+  /** As the logs show them. */
+  readonly email?: string;
 }
 
 interface ReferenceTargetOptions {
@@ -65,7 +75,20 @@ export function referenceTarget(options: ReferenceTargetOptions): Target {
     const access = { headers: {}, viewers: new Map(viewers), unavailable: {}, choiceUrls: new Map(choiceUrls) };
     return { specification, source, url: origin + source.url, tenantUrls: new Map(urls), ...access };
   });
-  const setup = { name, kind: 'reference', tenants: new Map(setups), logs, secrets } as const;
+  const actors = tenants.map(([tenant, tokens], index): [string, ReadonlyMap<string, ActorSetup>] => {
+    const own = Object.entries(tokens.actors ?? {}).map(([key, { token, email }]) => {
+      const who = email === undefined ? {} : { display: email };
+      return [key, { ...who, credential: bearer(named(index, `actor/${key}`), token) }] as const;
+    });
+    return [tenant, new Map(own)];
+  });
+  const driver: DriverSetup = {
+    urls: new Map(tenants.map(([tenant], index) => [tenant, `${origin}${prefixOf(tenant, index)}/admin`])),
+    headers: {},
+    actors: new Map(actors),
+    actions: new Map(Object.entries(organizationActions)),
+  };
+  const setup = { name, kind: 'reference', tenants: new Map(setups), logs, driver, secrets } as const;
   return new HttpTarget(setup, transport, clock, options.close ?? (() => Promise.resolve()));
 }
 

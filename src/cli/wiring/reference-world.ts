@@ -20,7 +20,11 @@ const LIMITS = { defaultPageSize: 10, maxPageSize: 20 } as const;
  */
 export async function openReference(random: Random, strictness: Partial<Strictness> = {}): Promise<Target> {
   const clock = new VirtualClock(START);
-  const tokens = { [DEFAULT_TENANT]: tokensFor(random.fork('tokens')), other: tokensFor(random.fork('tokens/other')) };
+  const postmaster = { token: random.fork('tokens/postmaster').hex(20) };
+  const tokens = {
+    [DEFAULT_TENANT]: tokensFor(random.fork('tokens'), postmaster),
+    other: tokensFor(random.fork('tokens/other'), postmaster),
+  };
   const simulator = await createSimulator({
     clock,
     random: random.fork('simulator'),
@@ -29,6 +33,7 @@ export async function openReference(random: Random, strictness: Partial<Strictne
     strictness,
     models: loadModels(join(packageRoot().folder, 'scenarios', 'schemas')),
     limits: LIMITS,
+    outboxToken: tokens[DEFAULT_TENANT].actors.postmaster.token,
   });
   return referenceTarget({
     transport: simulatorTransport(simulator),
@@ -39,14 +44,26 @@ export async function openReference(random: Random, strictness: Partial<Strictne
   });
 }
 
-function tokensFor(random: Random): ReferenceTokens {
+function tokensFor(random: Random, postmaster: { readonly token: string }): WorldTokens {
   return {
     credentials: { valid: random.hex(20), expired: random.hex(20), 'read-only': random.hex(20) },
     viewers: { administrator: random.hex(20), outsider: random.hex(20) },
+    actors: {
+      administrator: { token: random.hex(20), email: 'administrator@example.com' },
+      member: { token: random.hex(20), email: 'member@example.com' },
+      postmaster,
+    },
   };
 }
 
-function tenantOf(id: string, tokens: ReferenceTokens): TenantOptions {
+/** Tokens of one tenant; the driver acts as its first member. */
+interface WorldTokens extends ReferenceTokens {
+  readonly actors: Readonly<Record<'administrator' | 'member', { readonly token: string; readonly email: string }>> & {
+    readonly postmaster: { readonly token: string };
+  };
+}
+
+function tenantOf(id: string, tokens: WorldTokens): TenantOptions {
   return {
     id,
     credentials: [
@@ -55,9 +72,14 @@ function tenantOf(id: string, tokens: ReferenceTokens): TenantOptions {
       { name: 'read-only', token: tokens.credentials['read-only']!, access: 'read-only' },
     ],
     viewers: [
-      { name: 'administrator', token: tokens.viewers['administrator']!, role: ['workspace-administrator', 'iam-log-reader'] },
+      {
+        name: 'administrator',
+        token: tokens.viewers['administrator']!,
+        role: ['workspace-administrator', 'iam-log-reader', 'organization-administrator'],
+      },
       { name: 'outsider', token: tokens.viewers['outsider']!, role: 'member' },
     ],
+    members: [{ ...tokens.actors.administrator, roles: ['organization-administrator'] }, { ...tokens.actors.member }],
   };
 }
 
