@@ -76,6 +76,9 @@ function report(error: unknown, session: Session): number {
 }
 
 function commandLineError(error: CommanderError): string {
-  const message = error.message.replace(/^error: /u, '').replaceAll('\n', ' ');
+  const message = error.message
+    .replace(/^error: /u, '')
+    .replaceAll('\n', ' ')
+    .replace(/\.$/u, '');
   return terminalText(`COMMAND_LINE: ${message}. Mend: run "scimulate --help".`);
 }

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { seededRandom, SystemClock, systemSecret } from '../../kernel/index.ts';
 import { openStore } from '../../audit/index.ts';
-import { createSimulator, DEFAULT_TENANT, serve } from '../../simulator/index.ts';
+import { createSimulator, DEFAULT_TENANT, serve, STRICT } from '../../simulator/index.ts';
 import type { Session } from '../session.ts';
 import { loadModels } from '../wiring/custom-schemas.ts';
 import { wholeNumber } from './run-options.ts';
@@ -14,6 +14,7 @@ interface ServeCommandOptions {
   readonly logToken?: string;
   readonly store: string;
   readonly schemas?: string;
+  readonly tolerate?: readonly string[];
   readonly json?: true;
 }
 
@@ -30,6 +31,11 @@ export function serveCommand(session: Session): Command {
       '"memory", or the path of an SQLite file that is created where there is none',
       'memory',
     )
+    .addOption(
+      new Option('--tolerate <switch...>', 'departures from the RFCs that are let pass; none by default').choices(
+        Object.keys(STRICT),
+      ),
+    )
     .option(
       '--schemas <folder>',
       'further resource types: *.schema.yaml and *.type.yaml, as /Schemas and /ResourceTypes show them',
@@ -43,6 +49,7 @@ export function serveCommand(session: Session): Command {
         clock,
         random: seededRandom(systemSecret(16)),
         secret: systemSecret(32),
+        strictness: Object.fromEntries((options.tolerate ?? []).map((name) => [name, true])),
         ...(options.schemas === undefined ? {} : { models: loadModels(resolve(session.cwd, options.schemas)) }),
         store: await openStore(location, { clock }),
         tenants: [
