@@ -48,7 +48,8 @@ export const generatedSorting = generatedProbe<SortTrial>({
     judgement.skip(other, `${sortBy} is not such an attribute`);
     if (valued.every(Boolean)) return judgement.skip(missing, `every resource has a value of ${sortBy}`);
     const place = sortOrder === 'ascending' ? 'last' : 'first';
-    const missed = `expected resources without ${plain(sortBy)} ${place}, got ${quote(valued.map(String))} for which have it`;
+    const at = `${valued.indexOf(false) + 1} of ${valued.length}`;
+    const missed = `expected resources without ${plain(sortBy)} ${place}, got the first of them at ${at}`;
     judgement.check(missing, hasMissingAtEnd(valued, sortOrder), missed, first);
   },
 });

@@ -49,7 +49,7 @@ export const selectedAttributes = fixedProbe({
       const listed = resourcesOf(list.response.body).filter((each) => ids.has(textAt(each, 'id') ?? ''));
       const hidden = succeeded(list) && listed.length === 0 && !selection.has.includes('id');
       if (!hidden) judgeSelection(judgement, selection, list, listed);
-      judgeSelection(judgement, selection, read, [read.response.body ?? {}]);
+      judgeSelection(judgement, selection, read, succeeded(read) ? [read.response.body ?? {}] : []);
     }
   },
 });

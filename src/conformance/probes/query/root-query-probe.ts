@@ -15,6 +15,7 @@ import {
   valuesAt,
   withQuery,
 } from '../kit/index.ts';
+import { isDeclined } from './filter-probe.ts';
 import { idsOf } from './listing.ts';
 import { type Population, populate, populationOf, queryableTypes } from './population.ts';
 
@@ -99,7 +100,10 @@ export const allTypes = fixedProbe({
       judgement.skip(`${section}-4`, `${two.type} has ${one.anchor} as well`);
     const members = new Map([...one.members, ...two.members]);
     for (const [index, query] of queries.entries())
-      for (const how of ['get', 'search']) judgeQuery(judgement, judgement.one(`${how} ${index}`), query, members);
+      for (const how of ['get', 'search']) {
+        const mayNotDecline = isTaken(judgement, how, query.filter);
+        judgeQuery(judgement, judgement.one(`${how} ${index}`), query, { members, mayNotDecline });
+      }
   },
 });
 
@@ -107,7 +111,7 @@ function judgeQuery(
   judgement: Judgement,
   exchange: SeenExchange,
   { requirements, filter, finds }: RootQuery,
-  members: ReadonlyMap<string, Created>,
+  { members, mayNotDecline }: { readonly members: ReadonlyMap<string, Created>; readonly mayNotDecline: boolean },
 ): void {
   const keys = new Map([...members].map(([key, { id }]) => [id, key]));
   const got = idsOf(resourcesOf(exchange.response.body)).map((id) => keys.get(id) ?? 'another resource');
@@ -116,9 +120,15 @@ function judgeQuery(
   const outcome = exchange.response.status === 200 ? got.join(', ') || 'nothing' : came(exchange);
   const message = `expected ${plain(filter)} to find ${finds.join(', ')}, got ${outcome}`;
   for (const requirement of requirements) {
-    if (isOffered(exchange)) judgement.check(requirement, right, message, exchange);
-    else judgement.skip(requirement, `the target has no queries at its root: ${came(exchange)}`);
+    if (!isOffered(exchange)) judgement.skip(requirement, `the target has no queries at its root: ${came(exchange)}`);
+    else if (isDeclined(exchange) && !mayNotDecline) judgement.skip(requirement, `the target declines it: ${message}`);
+    else judgement.check(requirement, right, message, exchange);
   }
+}
+
+/** Whether every expression of a filter is one that the target has taken already, so that it has to take all of it. */
+function isTaken(judgement: Judgement, how: string, filter: string): boolean {
+  return judgement.one(`${how} 0`).response.status === 200 && !/ (?:sw|pr)\b/u.test(filter);
 }
 
 /** A provider need not answer queries at its root, where something that is no list may be, or may find too much there. */

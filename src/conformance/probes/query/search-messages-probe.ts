@@ -1,4 +1,5 @@
 import { messageUris } from '../../../scim/index.ts';
+import type { SeenExchange } from '../../probe.ts';
 import { quote } from '../../wording.ts';
 import {
   came,
@@ -65,7 +66,7 @@ function judgeNothingCreated(judgement: Judgement): void {
 
 function judgeMessage(judgement: Judgement, label: string): void {
   const exchange = judgement.one(label);
-  const keyword = textAt(exchange.response.body, 'scimType');
+  const keyword = keywordOf(exchange);
   const refused = exchange.response.status === 400 && [undefined, 'invalidSyntax', 'invalidValue'].includes(keyword);
   judgement.check(`${section}-2`, refused, `expected 400 invalidSyntax for ${label}, got ${came(exchange)}`, exchange);
 }
@@ -80,11 +81,18 @@ function judgeFilters(judgement: Judgement, population: Population): void {
   judgement.check(requirement, right, `expected the one resource, got ${got.length}`, filter);
   for (const exchange of judgement.all('invalid filter')) {
     const sent = quote(valueAt(exchange.request.body, 'filter'));
+    // An empty text is a wrong value of the message as much as it is no filter.
+    const empty = valueAt(exchange.request.body, 'filter') === '';
+    const misplaced = empty && exchange.response.status === 400 && keywordOf(exchange) === 'invalidValue';
     judgement.check(
       requirement,
-      isInvalid(exchange),
+      isInvalid(exchange) || misplaced,
       `expected 400 invalidFilter for ${sent}, got ${came(exchange)}`,
       exchange,
     );
   }
+}
+
+function keywordOf({ response }: SeenExchange): string | undefined {
+  return textAt(response.body, 'scimType');
 }

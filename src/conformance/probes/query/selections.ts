@@ -66,9 +66,7 @@ interface Selection {
 }
 
 /** The clauses that a set of selections is about, each with its requirements. */
-type SelectionClauses = Readonly<
-  Record<'effect' | 'notation' | 'minimum' | 'excludedNotation', readonly string[]>
->;
+type SelectionClauses = Readonly<Record<'effect' | 'notation' | 'minimum' | 'excludedNotation', readonly string[]>>;
 
 /** Selections by whole attributes, by qualified names, by parts, and by an attribute of an extension. */
 export function selectionsOn(projected: Projected, clauses: SelectionClauses): readonly Selection[] {

@@ -97,6 +97,7 @@ const lists: readonly Misunderstanding[] = [
   answers('unknown-parameters', 'selects by what it does not know', at('read with', withoutMembers('id')), '3.4.2-1'),
   answers('too-many-results', 'finds it too large', at('list', refusal(413)), '3.4.2.1-2'),
   answers('too-many-results', 'does not say what is too much', at('root', refusal(400)), '3.4.2.1-2'),
+  answers('all-types', 'refuses what one type does not have', at('get 5', refusal(400, 'invalidFilter')), '3.4.2.1-4'),
   answers(
     'all-types',
     'knows one type only',
