@@ -133,15 +133,17 @@ export const lineSchemas: Readonly<Record<HistoryLine['type'] | 'end', ClosedSch
       tenant: ownName,
       filters: textMap,
       search: text,
+      partition: text,
       zone: ownName,
       limit: ordinal,
       status,
       entries: { type: 'array', items: anything },
       horizon: instant,
+      refreshSeconds: { type: 'number', minimum: 0 },
       more: { type: 'boolean' },
       error: text,
     },
-    ['search', 'zone', 'limit', 'horizon', 'error'],
+    ['search', 'partition', 'zone', 'limit', 'horizon', 'refreshSeconds', 'error'],
   ),
   'log-choices': closed(
     {

@@ -159,6 +159,8 @@ export interface LogReadLine {
   readonly tenant: string;
   readonly filters: Readonly<Record<string, string>>;
   readonly search?: string;
+  /** Which part of a log that has parts was read; the log was asked for none where it is absent. */
+  readonly partition?: string;
   /** The reader's time zone, by its IANA name. */
   readonly zone?: string;
   readonly limit?: number;
@@ -169,6 +171,8 @@ export interface LogReadLine {
    * the run is nobody's business. On the page with which a walk ended for that reason, `more` is false.
    */
   readonly horizon?: Instant;
+  /** After how many seconds the log wants to be read again, where it said so. */
+  readonly refreshSeconds?: number;
   /** Whether the log said that more follows. */
   readonly more: boolean;
   /** What came instead of entries, cut to 2,000 characters. */

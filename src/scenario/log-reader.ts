@@ -15,6 +15,7 @@ export interface WalkRequest {
   readonly viewer: string;
   readonly filters: Readonly<Record<string, string>>;
   readonly search?: string;
+  readonly partition?: string;
   readonly zone?: string;
   /** The recorder's usual one where it is absent. */
   readonly tenant?: string;
@@ -71,7 +72,7 @@ export class LogReader {
    * Waits until the log shows what has happened, as long as its source says that this may take. Where entries carry what
    * the client was given in a header, it waits for these; otherwise until two readings are alike.
    */
-  async settle(source: LogSource): Promise<void> {
+  async settle(source: LogSource, part: { readonly partition?: string } = {}): Promise<void> {
     const { clock } = this.#recorder;
     const { wait, poll, timeout } = source.settling;
     if (wait > 0) await clock.until(clock.sleep(wait));
@@ -79,7 +80,7 @@ export class LogReader {
     const started = clock.now();
     let before: number | undefined;
     while (clock.now() - started < timeout) {
-      const entries = await this.#readQuietly(source);
+      const entries = await this.#readQuietly(source, part);
       const missing = this.#missingIn(source, entries);
       if (missing === 0 || (missing === undefined && entries.length === before)) return;
       before = entries.length;
@@ -126,9 +127,9 @@ export class LogReader {
     return this.#recorder.target.kind === 'external' ? new LogHorizon(specification, this.#start) : undefined;
   }
 
-  async #readQuietly(source: LogSource): Promise<LogEntry[]> {
+  async #readQuietly(source: LogSource, part: { readonly partition?: string }): Promise<LogEntry[]> {
     const entries: LogEntry[] = [];
-    const request: WalkRequest = { purpose: 'complete', viewer: administrator, filters: {} };
+    const request: WalkRequest = { purpose: 'complete', viewer: administrator, filters: {}, ...part };
     for await (const { page } of this.#pages(source, request)) entries.push(...page.entries);
     return entries;
   }
@@ -149,7 +150,7 @@ export class LogReader {
     number: number,
     { at, page, horizon }: ReadPage,
   ): void {
-    const { search, zone, tenant = this.#recorder.tenant, limit, ...rest } = request;
+    const { search, partition, zone, tenant = this.#recorder.tenant, limit, ...rest } = request;
     this.#recorder.line({
       type: 'log-read',
       dialect: source.specification.dialect,
@@ -159,11 +160,13 @@ export class LogReader {
       at,
       tenant,
       ...(search === undefined ? {} : { search }),
+      ...(partition === undefined ? {} : { partition }),
       ...(zone === undefined ? {} : { zone }),
       ...(limit === undefined ? {} : { limit }),
       status: page.status,
       entries: page.entries,
       ...(horizon === undefined ? {} : { horizon }),
+      ...(page.refreshSeconds === undefined ? {} : { refreshSeconds: page.refreshSeconds }),
       more: page.next !== undefined,
       // A secret that the cut went through could not be found any more, so the cut comes last.
       ...(page.error === undefined ? {} : { error: this.#recorder.scrub(page.error).slice(0, longestError) }),

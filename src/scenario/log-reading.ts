@@ -39,14 +39,44 @@ async function readLog(
     recorder.note(label, 'there is no credential of somebody who may read the log.');
     return;
   }
-  await reader.settle(source);
+  const { partition: clause } = specification;
+  if (clause === undefined) {
+    await reader.settle(source);
+    await readAll(source, {}, depth, recorder, reader, random, signal);
+    return;
+  }
+  const reason = unavailable[`partition:${specification.dialect}`];
+  if (reason !== undefined) {
+    recorder.note(label, `${clause.title}: ${reason}.`);
+    return;
+  }
+  const parts = recorder.named(clause.name);
+  if (parts.length === 0) return;
+  await reader.settle(source, { partition: parts[0]! });
+  for (const partition of parts)
+    await readAll(source, { partition }, depth, recorder, reader, random.fork(partition), signal);
+  if (depth !== 'complete') await reader.walk(source, { purpose: 'refused', viewer: administrator, filters: {} });
+}
+
+/** Reads a log, or one part of a log that has parts. */
+async function readAll(
+  source: LogSource,
+  part: { readonly partition?: string },
+  depth: Exclude<ReadDepth, 'none'>,
+  recorder: RunRecorder,
+  reader: LogReader,
+  random: Random,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { specification, viewers, unavailable } = source;
+  const label = `read ${specification.dialect}`;
   const plan = planReads({ specification, viewers, unavailable, depth, random });
   let turn = plan.next();
   while (!turn.done) {
     throwIfInterrupted(signal);
     let entries: LogEntry[] = [];
     if ('skipped' in turn.value) recorder.note(label, `${turn.value.skipped}: ${turn.value.reason}.`);
-    else entries = await reader.walk(source, turn.value);
+    else entries = await reader.walk(source, { ...turn.value, ...part });
     turn = plan.next(entries);
   }
 }

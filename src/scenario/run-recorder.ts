@@ -1,4 +1,4 @@
-import { type Clock, type Instant, type Random, VirtualClock } from '../kernel/index.ts';
+import { type Clock, type Instant, type JsonObject, type Random, VirtualClock } from '../kernel/index.ts';
 import type { DriverLine, ExchangeLine, Expectation, HistoryLine, Scrubber } from '../history/index.ts';
 import {
   type Driver,
@@ -63,6 +63,8 @@ export class RunRecorder {
   readonly #options: RecorderOptions;
   #exchanges = 0;
   #actions = 0;
+  /** Texts that parameters of successful actions have had, by the name of the parameter. */
+  readonly #named = new Map<string, Set<string>>();
 
   constructor(options: RecorderOptions) {
     this.#options = options;
@@ -133,8 +135,23 @@ export class RunRecorder {
       ...outcome,
       ...(expect === undefined ? {} : { expect }),
     });
+    if (outcome.outcome === 'success') this.#noteParameters(parameters);
     await this.letTimePass();
     return outcome;
+  }
+
+  /** Everything that successful actions have named by a parameter, in the order in which it was first named. */
+  named(parameter: string): readonly string[] {
+    return [...(this.#named.get(parameter) ?? [])];
+  }
+
+  #noteParameters(parameters: JsonObject): void {
+    for (const [name, value] of Object.entries(parameters)) {
+      if (typeof value !== 'string') continue;
+      const known = this.#named.get(name);
+      if (known === undefined) this.#named.set(name, new Set([value]));
+      else known.add(value);
+    }
   }
 
   #sendOnce({

@@ -87,6 +87,7 @@ export interface ReadLogEntry {
   readonly viewer?: string;
   readonly filters?: Readonly<Record<string, string>>;
   readonly search?: string;
+  readonly partition?: string;
   readonly zone?: string;
   readonly tenant?: string;
   readonly limit?: number;

@@ -268,6 +268,7 @@ const stepProperties: Record<string, Schema> = {
       viewer: kebabName,
       filters: { type: 'object', additionalProperties: { type: 'string' } },
       search: text,
+      partition: { ...text, description: 'Which part of a log that has parts: the id of an integration.' },
       zone: { ...text, description: 'The time zone of the reader, by its IANA name.' },
       tenant,
       limit: { type: 'integer', minimum: 1 },

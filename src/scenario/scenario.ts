@@ -121,6 +121,8 @@ export interface LogReadTemplate {
   readonly viewer: string;
   readonly filters: Readonly<Record<string, string>>;
   readonly search?: string;
+  /** Which part of a log that has parts; may hold placeholders. */
+  readonly partition?: string;
   readonly zone?: string;
   /** The target's first where it is absent. */
   readonly tenant?: string;

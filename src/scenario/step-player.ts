@@ -161,25 +161,28 @@ export class StepPlayer {
   async #readLog(template: LogReadTemplate, resolve: Resolve): Promise<void> {
     const source = this.#recorder.target.logs.get(template.log);
     if (source === undefined) throw new PassedOver(`the target keeps no log "${template.log}"`);
-    const { viewer, search, zone, tenant, limit, purpose, between } = template;
+    const { viewer, search, partition, zone, tenant, limit, purpose, between } = template;
     const { dialect } = source.specification;
     if (![...source.viewers, ...source.sessions].includes(viewer))
       throw new PassedOver(`the target has no credential of a viewer "${viewer}"`);
     const asked = [
       ...Object.keys(template.filters).map((name) => `filter:${dialect}.${name}`),
       ...(search === undefined ? [] : [`search:${dialect}`]),
+      ...(partition === undefined ? [] : [`partition:${dialect}`]),
       ...(zone === undefined ? [] : [`zone:${dialect}`]),
       ...(limit === undefined ? [] : [`limit:${dialect}`]),
     ];
     const reason = asked.map((key) => source.unavailable[key]).find((text) => text !== undefined);
     if (reason !== undefined) throw new PassedOver(reason);
-    await this.#reader.settle(source);
+    const part = partition === undefined ? {} : { partition: fillText(partition, resolve) };
+    await this.#reader.settle(source, part);
     let rounds = between?.rounds ?? 0;
     const request = {
       purpose,
       viewer,
       filters: fillTexts(template.filters, resolve),
       ...(search === undefined ? {} : { search: fillText(search, resolve) }),
+      ...part,
       ...(zone === undefined ? {} : { zone }),
       ...(tenant === undefined ? {} : { tenant }),
       ...(limit === undefined ? {} : { limit }),

@@ -132,7 +132,8 @@ export class StepReader {
 
   #readLog(entry: ReadLogEntry, pointer: string, scope: Scope): LogReadTemplate {
     const { filters = {}, viewer = 'administrator', between, ...rest } = entry;
-    for (const part of ['filters', 'search'] as const) this.#vocabulary.texts(entry[part], below(pointer, part), scope);
+    for (const part of ['filters', 'search', 'partition'] as const)
+      this.#vocabulary.texts(entry[part], below(pointer, part), scope);
     return {
       ...rest,
       filters,

@@ -1,3 +1,4 @@
+import type { DialectSpecification } from '../audit/dialects/specification.ts';
 import {
   isJsonObject,
   type JsonObject,
@@ -87,10 +88,11 @@ export class HttpLogSource implements LogSource {
   }
 
   /** @throws ScimulateError `LOG_SOURCE_UNAVAILABLE` for anything that this source cannot be asked. */
-  #check({ filters, search, zone, viewer, tenant }: LogQuery, ...more: readonly string[]): Authorizer {
+  #check({ filters, search, partition, zone, viewer, tenant }: LogQuery, ...more: readonly string[]): Authorizer {
     const { dialect } = this.specification;
     const asked = [...more, ...Object.keys(filters).map((name) => `filter:${dialect}.${name}`)];
     if (search !== undefined) asked.push(`search:${dialect}`);
+    if (partition !== undefined) asked.push(`partition:${dialect}`);
     if (zone !== undefined) asked.push(`zone:${dialect}`);
     for (const key of asked) {
       const reason = this.unavailable[key];
@@ -129,7 +131,7 @@ export class HttpLogSource implements LogSource {
   ): LogPage {
     const { status, headers, body } = response;
     if (status < 200 || status > 299) {
-      if (mayBeRefused(query, status)) {
+      if (mayBeRefused(query, status, this.specification)) {
         return { status, entries: [], error: this.#means.secrets.redact(body).slice(0, keptError) };
       }
       throw unusable(response, fault);
@@ -147,7 +149,13 @@ export class HttpLogSource implements LogSource {
     }
     const entries = this.#entries(rawEntries, fault);
     const next = nextPosition(source.paging, position, { url, headers, document, rawEntries }, fault);
-    return next === undefined ? { status, entries } : { status, entries, next: writePosition(next) };
+    const refresh = source.refresh === undefined ? undefined : resolvePointer(document, source.refresh);
+    return {
+      status,
+      entries,
+      ...(next !== undefined && { next: writePosition(next) }),
+      ...(typeof refresh === 'number' && { refreshSeconds: refresh }),
+    };
   }
 
   #entries(rawEntries: readonly JsonValue[], fault: LogFault): readonly JsonObject[] {
@@ -196,8 +204,9 @@ export class HttpLogSource implements LogSource {
  * 401 and 403 are answers to anybody. Whoever is not the administrator may be turned away in any way, and a question
  * with filters or a search may be refused; the plain question of an administrator has to be answered.
  */
-function mayBeRefused(query: LogQuery, status: number): boolean {
+function mayBeRefused(query: LogQuery, status: number, { partition }: DialectSpecification): boolean {
   if (status === 401 || status === 403 || query.viewer !== 'administrator') return true;
+  if (partition !== undefined && query.partition === undefined) return status >= 400;
   return status >= 400 && (Object.keys(query.filters).length > 0 || query.search !== undefined);
 }
 

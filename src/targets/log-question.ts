@@ -10,7 +10,7 @@ export type Parameters = Map<string, Scalar>;
 export function questionParameters(
   source: HttpJsonSource,
   specification: DialectSpecification,
-  query: Pick<LogQuery, 'filters' | 'search' | 'zone' | 'limit'>,
+  query: Pick<LogQuery, 'filters' | 'search' | 'partition' | 'zone' | 'limit'>,
 ): Parameters {
   const parameters: Parameters = new Map(Object.entries(source.parameters ?? {}));
   if (source.limit !== undefined) {
@@ -27,6 +27,8 @@ export function questionParameters(
     const before = parameters.get(door.parameter);
     parameters.set(door.parameter, before === undefined ? text : `${before}${door.join ?? ' and '}${text}`);
   }
+  if (query.partition !== undefined && source.partition !== undefined)
+    parameters.set(source.partition.parameter, query.partition);
   if (query.zone !== undefined && source.zone !== undefined) parameters.set(source.zone.parameter, query.zone);
   if (query.search !== undefined && source.search !== undefined) parameters.set(source.search.parameter, query.search);
   return parameters;

@@ -110,6 +110,8 @@ function referenceSource(specification: DialectSpecification): HttpJsonSource {
     search: { parameter: 'search' },
     filters: Object.fromEntries(filters),
     zone: { parameter: 'zone' },
+    ...(specification.partition !== undefined && { partition: { parameter: specification.partition.name } }),
+    ...(specification.refresh !== undefined && { refresh: '/refreshSeconds' }),
     choices: Object.fromEntries(
       specification.filters.map(({ name }) => [name, { url: `/logs/${specification.dialect}`, choices: '/choices' }]),
     ),

@@ -154,6 +154,8 @@ const source = object(['type', 'url', 'entries', 'paging'], {
   fields: { type: 'object', minProperties: 1, additionalProperties: field },
   filters: { type: 'object', additionalProperties: filter },
   search: object(['parameter'], { parameter: parameterName }),
+  partition: object(['parameter'], { parameter: parameterName }),
+  refresh: pointer,
   zone: object(['parameter'], { parameter: parameterName }),
   choices: {
     type: 'object',

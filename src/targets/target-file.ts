@@ -85,6 +85,10 @@ export interface HttpJsonSource {
   /** Filter of the dialect to how it is asked for. */
   readonly filters?: Readonly<Record<string, FilterDoor>>;
   readonly search?: { readonly parameter: string };
+  /** The parameter that names the part of a log that has parts. */
+  readonly partition?: { readonly parameter: string };
+  /** JSON pointer to the number of seconds after which the log wants to be read again. */
+  readonly refresh?: string;
   /** The parameter that takes the reader's time zone, by its IANA name. */
   readonly zone?: { readonly parameter: string };
   /** Filter of the dialect to where its choices are offered; filters that are set go along as in a read. */

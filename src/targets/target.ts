@@ -26,6 +26,8 @@ export interface LogQuery {
   /** Filter name of the dialect to its value, in the dialect's own terms: `{ method: 'POST', startDate: '2026-05-13' }`. */
   readonly filters: Readonly<Record<string, string>>;
   readonly search?: string;
+  /** Which part of a log that has parts is read: the id of an integration. */
+  readonly partition?: string;
   /** The reader's time zone, by its IANA name, for periods such as today. */
   readonly zone?: string;
   /** Opaque; from the page before. */
@@ -39,6 +41,8 @@ export interface LogPage {
   readonly entries: readonly LogEntry[];
   /** Cursor of the page that follows; absent on the last one. */
   readonly next?: string;
+  /** After how many seconds the log wants to be read again, where it says so. */
+  readonly refreshSeconds?: number;
   /** What came instead of entries, cut to 2,000 characters. */
   readonly error?: string;
 }
@@ -79,7 +83,7 @@ export interface LogSource {
   /**
    * What this source cannot be asked or does not show, and why. The keys are those of a history's run line, with the name
    * of the dialect: `filter:requests.method`, `viewer:requests.outsider`, `column:requests.query`, `search:requests`,
-   * `limit:requests`, `zone:requests`, `choices:requests.method`. A read that uses such a filter, viewer, search or zone,
+   * `limit:requests`, `zone:requests`, `partition:activity`, `refresh:tasks`, `choices:requests.method`. A read that uses such a filter, viewer, search or zone,
    * or asks for such choices, throws `LOG_SOURCE_UNAVAILABLE`; a limit is passed over.
    */
   readonly unavailable: Readonly<Record<string, string>>;

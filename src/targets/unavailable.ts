@@ -27,6 +27,10 @@ export function unavailableIn(
   if (filters.some(({ operator }) => operator === 'period') && source.zone === undefined) {
     reasons[`zone:${dialect}`] = 'the target file maps no parameter to the time zone of the reader';
   }
+  if (specification.partition !== undefined && source.partition === undefined)
+    reasons[`partition:${dialect}`] = 'the target file maps no parameter to the part of the log that is read';
+  if (specification.refresh !== undefined && source.refresh === undefined)
+    reasons[`refresh:${dialect}`] = 'the target file does not say where the log tells its readers to read again';
   for (const { name } of filters.filter(({ within }) => within !== undefined)) {
     if (source.choices?.[name] === undefined)
       reasons[`choices:${dialect}.${name}`] =

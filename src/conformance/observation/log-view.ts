@@ -7,11 +7,16 @@ import { scopeOf } from './log-scope.ts';
 import { logWalks, type LogWalk, type PlacedEntry } from './log-walk.ts';
 import { pair, type Pairing, type PlacedExchange } from './pairing.ts';
 
-/** What one scenario shows of one tenant's log of one dialect, beside what the client did to that tenant. */
+/**
+ * What one scenario shows of one tenant's log of one dialect, or of one part of it where it has parts, beside what the
+ * client did to that tenant.
+ */
 export interface LogView {
   readonly history: ScenarioHistory;
   readonly specification: DialectSpecification;
   readonly tenant: string;
+  /** The part of a log that has parts. */
+  readonly partition: string | undefined;
   /** The tenant's exchanges, in the order of the history. */
   readonly exchanges: readonly PlacedExchange[];
   /** Walks by those who may read the log, in the order in which they began. */
@@ -34,16 +39,21 @@ export interface LogView {
 
 const knownViews = new WeakMap<ScenarioHistory, Map<string, readonly LogView[]>>();
 
-/** A view for each tenant whose log of this dialect was read in the scenario. Computed once for all conditions. */
+/**
+ * A view for each tenant whose log of this dialect was read in the scenario, and for each part of a log that has parts.
+ * Computed once for all conditions.
+ */
 export function logViews(history: ScenarioHistory, specification: DialectSpecification): readonly LogView[] {
   const views = knownViews.get(history) ?? new Map<string, readonly LogView[]>();
   knownViews.set(history, views);
   const found = views.get(specification.dialect);
   if (found !== undefined) return found;
-  const walks = logWalks(history, specification.dialect);
-  const made = [...Map.groupBy(walks, (walk) => walk.tenant)].map(([tenant, own]) =>
-    logView(history, specification, tenant, own),
+  const walks = logWalks(history, specification.dialect).filter(
+    ({ partition }) => specification.partition === undefined || partition !== undefined,
   );
+  const made = [
+    ...Map.groupBy(walks, ({ tenant, partition }) => JSON.stringify([tenant, partition ?? null])).values(),
+  ].map((own) => logView(history, specification, own[0]!.tenant, own));
   views.set(specification.dialect, made);
   return made;
 }
@@ -71,6 +81,7 @@ function logView(
     history,
     specification,
     tenant,
+    partition: all[0]?.partition,
     exchanges,
     walks,
     outsiders: all.filter((walk) => walk.purpose === 'outsider'),

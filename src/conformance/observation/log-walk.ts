@@ -17,6 +17,10 @@ export interface LogWalk {
   readonly tenant: string;
   readonly filters: Readonly<Record<string, string>>;
   readonly search: string | undefined;
+  /** The part of the log that was asked for. */
+  readonly partition: string | undefined;
+  /** The reader's time zone, where one was named. */
+  readonly zone: string | undefined;
   /** In the order in which they were read. */
   readonly pages: readonly { readonly index: number; readonly line: LogReadLine }[];
   readonly entries: readonly PlacedEntry[];
@@ -50,6 +54,8 @@ function toWalk(unordered: readonly { readonly index: number; readonly line: Log
     tenant: line.tenant,
     filters: line.filters,
     search: line.search,
+    partition: line.partition,
+    zone: line.zone,
     pages,
     entries: pages.flatMap((page) =>
       page.line.entries.map((entry) => ({ entry, line: page.index, position: position++ })),

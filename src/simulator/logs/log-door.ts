@@ -155,7 +155,7 @@ export class LogDoor {
     );
     trace.detail = { ...trace.detail, entries: entries.length };
     const given = shown ? entries.map((entry) => showEntry(specification, entry)) : entries;
-    const page = { dialect, entries: given, itemsPerPage: entries.length };
+    const page = { dialect, entries: given, itemsPerPage: entries.length, ...refreshOf(specification, entries) };
     return jsonResponse(200, next === undefined ? page : { ...page, nextCursor: next });
   }
 
@@ -228,6 +228,13 @@ function askedOf({
     ...(search !== undefined && { search }),
     ...(zone !== undefined && { zone }),
   };
+}
+
+/** When a page is to be read again, because something that it shows is still going on. */
+function refreshOf({ refresh }: DialectSpecification, entries: readonly JsonObject[]): { refreshSeconds?: number } {
+  if (refresh === undefined) return {};
+  const goesOn = entries.some((entry) => refresh.values.some((value) => entry[refresh.column] === value));
+  return goesOn ? { refreshSeconds: refresh.seconds } : {};
 }
 
 function exportHeaders(
