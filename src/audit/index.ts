@@ -42,6 +42,27 @@ export type {
 export { csvFormat } from './export/csv.ts';
 export { type ExportFormat, exportLog } from './export/log-export.ts';
 export { ndjsonFormat } from './export/ndjson.ts';
+export { exportRecords, type RecordExportOptions } from './export/record-export.ts';
+export {
+  type Checkpoint,
+  parseCheckpoint,
+  type ReadCheckpoint,
+  signCheckpoint,
+  splitCheckpoints,
+} from './integrity/checkpoint.ts';
+export type { LogVerdict } from './integrity/log-verifier.ts';
+export {
+  parseSigner,
+  parseVerifier,
+  signerFrom,
+  type SignerKey,
+  signerText,
+  type VerifierKey,
+  verifierText,
+} from './integrity/note-keys.ts';
+export { treeHead } from './integrity/tree-head.ts';
+export { type StoreVerdict, verifyStore } from './integrity/verify-store.ts';
+export { type ExportKnowledge, type ExportVerdict, verifyExport } from './integrity/verify-export.ts';
 export { openStore, type StoreOptions } from './open-store.ts';
 export type { AttributeChange, AuditRecord, HttpFacts, Outcome, Party, RecordDraft, RecordKind } from './record.ts';
 export {
@@ -49,9 +70,7 @@ export {
   type ChainFault,
   type ChainVerdict,
   ChainVerifier,
-  type StoreVerdict,
   verifyChain,
-  verifyStore,
 } from './verification.ts';
 export type {
   AppendBatch,

@@ -1,15 +1,16 @@
 import { parseJson } from '../kernel/index.ts';
 import { carriedHash, EMPTY_HEAD, isIntact, lineOf } from './chain.ts';
 import type { AuditRecord } from './record.ts';
-import type { AuditStore, Head } from './store.ts';
+import type { Head } from './store.ts';
 
 /** The first place at which a chain is not as it was written. */
 export interface ChainFault {
   /**
    * `altered`: the record is there, but not as it was. `missing`: it is not there. `inserted`: it is there without ever
-   * having had this place. `reordered`: it stands before one that it came after.
+   * having had this place. `reordered`: it stands before one that it came after. `rewritten`: from here on the records
+   * are right in themselves, but a checkpoint was made over others.
    */
-  readonly kind: 'altered' | 'missing' | 'inserted' | 'reordered';
+  readonly kind: 'altered' | 'missing' | 'inserted' | 'reordered' | 'rewritten';
   readonly sequence: number;
   /** One sentence for a person. */
   readonly message: string;
@@ -44,47 +45,8 @@ export function verifyChain(records: Iterable<AuditRecord>, from: Head = EMPTY_H
   return verifier?.finish() ?? { records: 0, head: from };
 }
 
-/** A verdict on each tenant of a store. */
-export interface StoreVerdict {
-  readonly intact: boolean;
-  readonly tenants: readonly (ChainVerdict & { readonly tenant: string })[];
-  /** What the engine found wrong with its own storage, in its own words: an index that hides a record, for example. */
-  readonly damage: readonly string[];
-}
-
-const LINES_AT_ONCE = 1000;
-
-/**
- * Verifies a whole store, without holding more than a part of it in memory.
- * @param known Heads that were noted earlier, by tenant.
- */
-export async function verifyStore(
-  store: AuditStore,
-  known: ReadonlyMap<string, Head> = new Map(),
-): Promise<StoreVerdict> {
-  const names = new Set([...(await store.tenants()), ...known.keys()]);
-  const tenants: (ChainVerdict & { tenant: string })[] = [];
-  for (const tenant of names) {
-    const verdict = await verifyTenant(store, tenant, known.get(tenant));
-    tenants.push({ tenant, ...verdict });
-  }
-  const damage = await store.damage();
-  return { intact: damage.length === 0 && tenants.every(({ fault }) => fault === undefined), tenants, damage };
-}
-
-async function verifyTenant(store: AuditStore, tenant: string, known: Head | undefined): Promise<ChainVerdict> {
-  const verifier = new ChainVerifier(tenant, known ? { known } : {});
-  let after = 0;
-  for (;;) {
-    const lines = await store.lines(tenant, after, LINES_AT_ONCE);
-    for (const { sequence, line } of lines) verifier.push(line, sequence);
-    after = lines.at(-1)?.sequence ?? after;
-    if (lines.length < LINES_AT_ONCE) return verifier.finish();
-  }
-}
-
 /** What a line says of its own place. */
-interface Place extends Head {
+export interface RecordPlace extends Head {
   readonly previousHash: string;
   readonly tenant: string;
 }
@@ -96,10 +58,10 @@ const PLACE =
 /** A place that may be wrong; what it is can be told only by what comes after it. */
 interface Suspicion {
   readonly expected: number;
-  readonly found: Place;
+  readonly found: RecordPlace;
   /** The record whose place it may be turned up later. */
   turnedUp: boolean;
-  next: Place | undefined;
+  next: RecordPlace | undefined;
 }
 
 /** Verifies the lines of one tenant one by one. */
@@ -145,7 +107,7 @@ export class ChainVerifier {
     return this.#fault === undefined ? verdict : { ...verdict, fault: this.#fault };
   }
 
-  #link(line: string, place: Place | undefined, key: number | undefined): void {
+  #link(line: string, place: RecordPlace | undefined, key: number | undefined): void {
     const expected = this.#head.sequence + 1;
     const claimed = key ?? place?.sequence ?? expected;
     if (place === undefined || !isIntact(line)) {
@@ -164,7 +126,7 @@ export class ChainVerifier {
     }
   }
 
-  #accept(place: Place): void {
+  #accept(place: RecordPlace): void {
     if (place.sequence === this.#known?.sequence && place.hash !== this.#known.hash) {
       this.#report('altered', place.sequence, `record ${place.sequence} has another hash than was noted of it earlier`);
     } else {
@@ -173,7 +135,7 @@ export class ChainVerifier {
     }
   }
 
-  #weigh(suspicion: Suspicion, place: Place): void {
+  #weigh(suspicion: Suspicion, place: RecordPlace): void {
     suspicion.next ??= place;
     if (place.sequence === suspicion.expected && place.previousHash === this.#head.hash) suspicion.turnedUp = true;
   }
@@ -204,7 +166,8 @@ export class ChainVerifier {
   }
 }
 
-function placeOf(line: string): Place | undefined {
+/** What a line says of its own place; `undefined` where it is no line of a record. */
+export function placeOf(line: string): RecordPlace | undefined {
   const parts = PLACE.exec(line);
   const hash = carriedHash(line);
   if (parts === null || hash === undefined) return undefined;

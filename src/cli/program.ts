@@ -2,11 +2,14 @@ import { Command, CommanderError } from 'commander';
 import { messageOf, ScimulateError } from '../kernel/index.ts';
 import { terminalText } from '../reporters/index.ts';
 import { checkCommand } from './commands/check-command.ts';
+import { checkpointCommand } from './commands/checkpoint-command.ts';
+import { exportCommand } from './commands/export-command.ts';
 import { judgeCommand } from './commands/judge-command.ts';
 import { replayCommand } from './commands/replay-command.ts';
 import { requirementsCommand } from './commands/requirements-command.ts';
 import { schemaCommand } from './commands/schema-command.ts';
 import { serveCommand } from './commands/serve-command.ts';
+import { verifyCommand } from './commands/verify-command.ts';
 import type { Console } from './console.ts';
 import { exitCode } from './exit-codes.ts';
 import type { Session } from './session.ts';
@@ -49,6 +52,9 @@ function programFor(session: Session): Command {
   program.addCommand(serveCommand(session));
   program.addCommand(replayCommand(session));
   program.addCommand(requirementsCommand(session));
+  program.addCommand(verifyCommand(session));
+  program.addCommand(checkpointCommand(session));
+  program.addCommand(exportCommand(session));
   program.addCommand(schemaCommand(session));
   for (const command of [program, ...program.commands]) {
     command
