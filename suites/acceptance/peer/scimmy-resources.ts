@@ -3,18 +3,18 @@ import { Resources, Schemas, Types } from 'scimmy';
 
 interface Stored {
   readonly id: string;
-  readonly meta: { readonly created: string; readonly lastModified: string };
+  readonly meta: { readonly resourceType: string; readonly created: string; readonly lastModified: string };
   [attribute: string]: unknown;
 }
 
 /** An in-memory directory behind SCIMMY's User and Group, emptied at each call. */
 export function declareResources(): void {
   Schemas.User.extend(Schemas.EnterpriseUser as never);
-  declare(Resources.User, 'userName');
-  declare(Resources.Group, 'displayName');
+  declare(Resources.User, 'User', 'userName');
+  declare(Resources.Group, 'Group', 'displayName');
 }
 
-function declare(Resource: typeof Resources.User | typeof Resources.Group, unique: string): void {
+function declare(Resource: typeof Resources.User | typeof Resources.Group, resourceType: string, unique: string): void {
   const stored = new Map<string, Stored>();
   /** Ids by the unique name in lower case, so that a create does not look at every other resource. */
   const names = new Map<string, string>();
@@ -30,7 +30,9 @@ function declare(Resource: typeof Resources.User | typeof Resources.Group, uniqu
       const id = resource.id ?? randomUUID();
       // A schema instance keeps values behind accessors; JSON gives the plain data.
       const plain = JSON.parse(JSON.stringify(data)) as Record<string, unknown>;
-      const next: Stored = { ...plain, id, meta: { created: known?.meta.created ?? now, lastModified: now } };
+      // Filters see what is stored, so that it says of what type it is.
+      const meta = { resourceType, created: known?.meta.created ?? now, lastModified: now };
+      const next: Stored = { ...plain, id, meta };
       if (known !== undefined) names.delete(String(known[unique]).toLowerCase());
       names.set(name, id);
       stored.set(id, next);
