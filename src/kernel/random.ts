@@ -37,7 +37,11 @@ export function seededRandom(seed: number | string): Random {
   const integer = (bound: number): number => Math.floor((bits() / 0x1_0000_0000) * bound);
   const hex = (length: number): string => {
     let text = '';
-    while (text.length < length * 2) text += bits().toString(16).padStart(8, '0');
+    while (text.length < length * 2) {
+      const word = bits();
+      text +=
+        octets[word >>> 24]! + octets[(word >>> 16) & 0xff]! + octets[(word >>> 8) & 0xff]! + octets[word & 0xff]!;
+    }
     return text.slice(0, length * 2);
   };
   return {
@@ -56,6 +60,9 @@ export function seededRandom(seed: number | string): Random {
     fork: (label) => seededRandom(`${seed}/${label}`),
   };
 }
+
+/** Two hexadecimal digits for each value of an octet. */
+const octets: readonly string[] = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'));
 
 function rotate(value: number, by: number): number {
   return (value << by) | (value >>> (32 - by));

@@ -14,7 +14,7 @@ export interface Load {
 
 const CONNECTIONS = 64;
 const headers = {
-  authorization: 'Bearer bench',
+  authorization: 'Bearer bench-token-4f9d2c71',
   'content-type': 'application/scim+json',
   accept: 'application/scim+json',
 };

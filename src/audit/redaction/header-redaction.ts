@@ -18,6 +18,9 @@ const SCHEME =
   /^(basic|bearer|concealed|digest|dpop|gnap|hoba|mutual|negotiate|ntlm|oauth|privatetoken|scram-sha-1|scram-sha-256|token|vapid) +(?=\S)/iu;
 
 const MOST_FINGERPRINTS = 1000;
+const MOST_REMEMBERED = 1000;
+/** Characters; a longer field is unlikely to come again. */
+const LONGEST_REMEMBERED = 200;
 const FINGERPRINT_LENGTH = 12;
 
 /** Takes credentials out of header fields. Names are compared without regard to case. */
@@ -26,6 +29,8 @@ export class HeaderRedaction {
   readonly #texts: TextRedaction;
   readonly #key: string | undefined;
   readonly #fingerprints = new Map<string, string>();
+  /** Fields, name and value, in which nothing was found: clients send the same ones with every request. */
+  readonly #clean = new Set<string>();
 
   constructor(names: SecretNames, texts: TextRedaction, fingerprintKey: string | undefined) {
     this.#names = names;
@@ -47,14 +52,27 @@ export class HeaderRedaction {
   }
 
   #field(name: string, value: string, found: Found): string {
-    if (value === '') return value;
+    const whole = `${name}:${value}`;
+    if (value === '' || this.#clean.has(whole)) return value;
     if (CREDENTIALS.has(name)) return this.#credentials(value, found);
     if (COOKIES.has(name)) return cookies(name, value, found);
     if (SECRET_FIELD.test(name) || this.#names.has(name)) {
       found(value);
       return REDACTED + this.#fingerprint(value);
     }
-    return this.#texts.field(value, found);
+    let secrets = 0;
+    const redacted = this.#texts.field(value, (secret) => {
+      secrets += 1;
+      found(secret);
+    });
+    if (secrets === 0 && redacted === value) this.#remember(whole);
+    return redacted;
+  }
+
+  #remember(whole: string): void {
+    if (whole.length > LONGEST_REMEMBERED) return;
+    if (this.#clean.size >= MOST_REMEMBERED) this.#clean.clear();
+    this.#clean.add(whole);
   }
 
   /** `Bearer [redacted] 3f9a…`: the scheme, and by what one can tell two credentials apart. */

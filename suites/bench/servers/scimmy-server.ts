@@ -16,7 +16,7 @@ app.use(
   new SCIMMYRouters({
     type: 'bearer',
     handler: (request) => {
-      if (request.header('authorization') !== 'Bearer bench') throw new Error('The token is missing or wrong');
+      if (request.header('authorization') !== 'Bearer bench-token-4f9d2c71') throw new Error('The token is missing or wrong');
       return 'bench';
     },
   }),
@@ -24,7 +24,7 @@ app.use(
 const server = createServer(app);
 await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/scim`;
-const headers = { authorization: 'Bearer bench', 'content-type': 'application/scim+json' };
+const headers = { authorization: 'Bearer bench-token-4f9d2c71', 'content-type': 'application/scim+json' };
 const id = await seedUsers(Number(values.users), async (user) => {
   const created = await fetch(`${base}/Users`, { method: 'POST', headers, body: JSON.stringify(user) });
   return created.text();

@@ -11,9 +11,9 @@ const simulator = await createSimulator({
   clock,
   random: seededRandom(1),
   store: await openStore(values.store ?? 'memory', { clock }),
-  tenants: [{ id: DEFAULT_TENANT, credentials: [{ name: 'bench', token: 'bench' }], viewers: [] }],
+  tenants: [{ id: DEFAULT_TENANT, credentials: [{ name: 'bench', token: 'bench-token-4f9d2c71' }], viewers: [] }],
 });
-const headers = { authorization: 'Bearer bench', 'content-type': 'application/scim+json', host: 'bench' };
+const headers = { authorization: 'Bearer bench-token-4f9d2c71', 'content-type': 'application/scim+json', host: 'bench' };
 const ids = await seedUsers(Number(values.users), async (user) => {
   const body = JSON.stringify(user);
   const created = await simulator.handle({
