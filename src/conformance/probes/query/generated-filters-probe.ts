@@ -4,7 +4,7 @@ import type { ProbeContext, SeenExchange } from '../../probe.ts';
 import { plain, quote } from '../../wording.ts';
 import { came, generatedProbe, get, type Judgement, succeeded, without } from '../kit/index.ts';
 import { filtersOn, valuesFor } from './filter-arbitraries.ts';
-import { decide } from './filter-oracle.ts';
+import { decide } from './filter-decision.ts';
 import { isDeclined } from './filter-probe.ts';
 import { chooseSubjects } from './filter-subjects.ts';
 import { gather, idsOf, type Listing, listingOf } from './listing.ts';
