@@ -23,6 +23,14 @@ export interface ProvisioningOptions {
   readonly entries?: readonly ProvisioningEntry[];
 }
 
+/** What a synchronization came to that is on record as management. */
+export interface ManagementResult {
+  /** Id of the entry about it. */
+  readonly entry: string;
+  /** In the directory. */
+  readonly objects: readonly SyncObject[];
+}
+
 /**
  * Provisioning of one tenant as a state machine: synchronous, without I/O. A command gives a step, which is made durable
  * together with its effects or taken back. What happens by itself (jobs, retries, schedules) follows from the state and
@@ -85,37 +93,36 @@ export class Provisioning {
   changeByOpenApi(
     { type, id, resource }: { readonly type: ObjectType; readonly id?: string; readonly resource: JsonObject | null },
     cause: Cause,
-  ): ImportStep<SyncObject> {
+  ): ImportStep<ManagementResult> {
     if (id !== undefined && !this.#gate.has(type, id))
       throw refusal('UNKNOWN', 'There is no such account or organization.', 'name one of the directory');
     if (id === undefined && resource === null)
       throw refusal('INVALID', 'Nothing says what is to be deleted.', 'give the id of an account or organization');
     const answer = this.#gate.change(type, id, resource, displayOf(resource) ?? id ?? '');
     if (!answer.ok) throw refusal('INVALID', answer.reason, 'correct the account or organization');
-    const step = this.#maker.step((record) => {
-      record({
-        ...this.#management(`open-api.${answer.syncType}`, cause),
-        target: answer.object,
-        detail: { direction: 'inbound', object: type === 'User' ? 'account' : 'organization' },
-      });
-      return answer.object;
+    const step = this.#maker.step((record): ManagementResult => {
+      const action = this.#management(`open-api.${answer.syncType}`, cause);
+      const detail = { direction: 'inbound', object: type === 'User' ? 'account' : 'organization' };
+      record({ ...action, target: answer.object, detail });
+      return { entry: action.id, objects: [answer.object] };
     });
     return { step, cause, directory: answer.commit };
   }
 
   /** An application fetches what is in the directory. It is on record as management, not as provisioning (PRV-SCOPE-1). */
-  pull(integrationId: string, cause: Cause): ProvisioningStep<readonly SyncObject[]> {
-    return this.#maker.step((record) => {
+  pull(integrationId: string, cause: Cause): ProvisioningStep<ManagementResult> {
+    return this.#maker.step((record): ManagementResult => {
       const { id, name } = this.integrations.require(integrationId);
       const objects = this.#gate.objects().map(({ object }) => object);
       const actor = { type: 'application', id, display: name };
+      const action = this.#management('application.pull', { ...cause, actor });
       record({
-        ...this.#management('application.pull', { ...cause, actor }),
+        ...action,
         target: { type: 'directory', id: 'directory', display: 'Directory' },
         integration: id,
         detail: { direction: 'outbound', entries: objects.length },
       });
-      return objects;
+      return { entry: action.id, objects };
     });
   }
 

@@ -4,6 +4,7 @@ import type { CredentialSetup } from './credential.ts';
 import { HttpTarget } from './http-target.ts';
 import { choiceKey } from './log-choices.ts';
 import { organizationActions } from './reference-actions/organization-actions.ts';
+import { provisioningActions } from './reference-actions/provisioning-actions.ts';
 import { SecretBook } from './secret-book.ts';
 import type { Target } from './target.ts';
 import type { HttpJsonSource } from './target-file.ts';
@@ -86,7 +87,7 @@ export function referenceTarget(options: ReferenceTargetOptions): Target {
     urls: new Map(tenants.map(([tenant], index) => [tenant, `${origin}${prefixOf(tenant, index)}/admin`])),
     headers: {},
     actors: new Map(actors),
-    actions: new Map(Object.entries(organizationActions)),
+    actions: new Map(Object.entries({ ...organizationActions, ...provisioningActions })),
   };
   const setup = { name, kind: 'reference', tenants: new Map(setups), logs, driver, secrets } as const;
   return new HttpTarget(setup, transport, clock, options.close ?? (() => Promise.resolve()));

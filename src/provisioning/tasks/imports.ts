@@ -29,6 +29,8 @@ export interface SourceChange {
 /** What one change from a provider came to. */
 export interface ImportOutcome {
   readonly ok: boolean;
+  /** Id of the entry about it. */
+  readonly entry: string;
   /** In the directory where it is there, otherwise as the provider calls it. */
   readonly object: SyncObject;
   readonly reason?: string;
@@ -117,7 +119,7 @@ export class Imports {
         record({ ...entryEffect(entry), actor });
         if (answer.ok) this.#remember(provider.id, type, id, resource === null ? undefined : object.id);
         also?.(record, answer.ok);
-        return { ok: answer.ok, object, ...(!answer.ok && { reason: answer.reason }) };
+        return { ok: answer.ok, entry: entry.id, object, ...(!answer.ok && { reason: answer.reason }) };
       });
       return { step, cause, ...(answer.ok && { directory: answer.commit }) };
     } catch (error) {

@@ -57,10 +57,11 @@ export const integrationRoutes: readonly ProvisioningRoute[] = [
     run: (visit, { integration = '' }) =>
       answering(async () => {
         const { engine, runner } = visit.tenant.provisioning;
+        const { serviceAccount = {} } = engine.integrations.require(integration);
         await runner.lane.run(() => ({
           step: engine.integrations.removeServiceAccount(integration, causeOf(visit)),
         }));
-        return NO_CONTENT;
+        return jsonResponse(200, serviceAccount);
       }),
   },
   {
@@ -86,7 +87,8 @@ export const integrationRoutes: readonly ProvisioningRoute[] = [
         const { id } = await runner.lane.run(() => ({
           step: engine.integrations.triggerHealthCheck(integration, causeOf(visit)),
         }));
-        return jsonResponse(202, { id });
+        const { gateway } = engine.integrations.require(integration);
+        return jsonResponse(202, { id, gateway: gateway!.id });
       }),
   },
   {

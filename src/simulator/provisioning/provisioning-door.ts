@@ -26,6 +26,7 @@ const ADMINISTRATORS: ReadonlySet<string> = new Set([
   'super-admin',
   'workspace-administrator',
   'provisioning-administrator',
+  'organization-administrator',
 ]);
 
 const routes = [...integrationRoutes, ...synchronizationRoutes].map((route) => ({

@@ -117,14 +117,14 @@ const starts: Readonly<Partial<Record<SynchronizationMode, Start>>> = {
     const { engine, runner } = visit.tenant.provisioning;
     const { id, resource = null } = body;
     const change = { type: needed(body, 'type'), resource, ...(id !== undefined && { id }) };
-    const object = await runner.lane.run(() => engine.changeByOpenApi(change, causeOf(visit)));
-    return jsonResponse(200, object);
+    const { entry, objects } = await runner.lane.run(() => engine.changeByOpenApi(change, causeOf(visit)));
+    return jsonResponse(200, { ...objects[0], entry });
   },
   async 'application-pull'(visit, body) {
     const { engine, runner } = visit.tenant.provisioning;
     const integration = needed(body, 'integration');
-    const objects = await runner.lane.run(() => ({ step: engine.pull(integration, causeOf(visit)) }));
-    return jsonResponse(200, { total: objects.length, objects });
+    const { entry, objects } = await runner.lane.run(() => ({ step: engine.pull(integration, causeOf(visit)) }));
+    return jsonResponse(200, { total: objects.length, objects, entry });
   },
 };
 
