@@ -29,17 +29,20 @@ const lifeCycle = closed('Entries that tell how one thing goes on.', {
   completed: requirements,
 });
 
-const beginnings = closed(
-  'Each accepted write of a SCIM client begins one life.',
+const writes = closed(
+  'Each accepted write of a SCIM client has one entry of these.',
   {
-    lifeCycles: listOf(text),
+    name: text,
+    column: name,
+    values: listOf(text),
+    empty: names,
     endpoints: listOf(text),
     since: text,
     credentials: text,
     target: name,
     requirements,
   },
-  ['since', 'credentials'],
+  ['empty', 'credentials'],
 );
 
 const statusMachine = closed('What a row shows of its state, over several readings.', {
@@ -76,8 +79,22 @@ const grouping = closed(
       all: text,
       requirements,
     }),
+    rerun: closed(
+      'A row can be run again.',
+      {
+        action: text,
+        parameter: text,
+        object: name,
+        created: shownValues,
+        inventory: closed('What shows what there is now.', { action: text, items: text, identity: listOf(text) }),
+        own: requirements,
+        repaired: requirements,
+        unduplicated: requirements,
+      },
+      ['inventory'],
+    ),
   },
-  ['alike', 'total', 'counts', 'verdict'],
+  ['alike', 'total', 'counts', 'verdict', 'rerun'],
 );
 
 const occurrence = closed(
@@ -106,7 +123,7 @@ export const processClauses = {
     requirements,
   }),
   lifeCycles: listOf(lifeCycle),
-  beginnings,
+  writes: listOf(writes),
   statusMachine,
   grouping,
   occurrences: listOf(occurrence),

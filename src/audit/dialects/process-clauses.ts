@@ -68,14 +68,21 @@ export interface LifeCycleClause {
   readonly completed: RequirementIds;
 }
 
-/** Each accepted write of a SCIM client begins one life of one of these cycles, and a rejected one begins none. */
-export interface BeginningClause {
-  /** Names of life cycles. */
-  readonly lifeCycles: readonly string[];
+/**
+ * Each accepted write of a SCIM client has one entry of these, for each thing that it is carried to, and a rejected one has
+ * none.
+ */
+export interface WritesClause {
+  /** For people: `operations on users`. */
+  readonly name: string;
+  /** Entries that count: the column shows one of the values, and the empty columns nothing. */
+  readonly column: string;
+  readonly values: readonly string[];
+  readonly empty?: readonly string[];
   /** First path segments of the endpoints whose writes count: `Users`. */
   readonly endpoints: readonly string[];
-  /** Verb of the driver's action from which on writes count. */
-  readonly since?: string;
+  /** Verb of the driver's action from which on writes are carried to one thing more. */
+  readonly since: string;
   /** Parameter of that action that lists the credentials whose writes count; without a list all of them do. */
   readonly credentials?: string;
   /** Name of the column that shows what the write was about. */
@@ -113,6 +120,33 @@ export interface GroupingClause {
   readonly total?: { readonly column: string; readonly requirements: RequirementIds };
   readonly counts?: readonly CountClause[];
   readonly verdict?: GroupVerdictClause;
+  readonly rerun?: RerunClause;
+}
+
+/** A row can be run again, which makes a row of its own. */
+export interface RerunClause {
+  /** Verb of the driver's action; what it acted upon is the new row. */
+  readonly action: string;
+  /** Its parameter that names the row that is run again. */
+  readonly parameter: string;
+  /** Column of the entries that shows what they are about. */
+  readonly object: string;
+  /** Entries that made something that was not there. */
+  readonly created: ShownValues;
+  /** Actions that show what there is now: where their results have a list, and what no two of its items have in common. */
+  readonly inventory?: {
+    readonly action: string;
+    /** JSON pointer into the result. */
+    readonly items: string;
+    /** JSON pointers into an item. */
+    readonly identity: readonly string[];
+  };
+  /** The new run has a row of its own. */
+  readonly own: RequirementIds;
+  /** A run that succeeds does what has failed before; the log goes on to show both. */
+  readonly repaired: RequirementIds;
+  /** Nothing is made a second time. */
+  readonly unduplicated: RequirementIds;
 }
 
 /** A number that a row shows is that of the entries that failed and show these values. */

@@ -5,18 +5,19 @@ type Columns = ReadonlyMap<string, ColumnClause>;
 
 /** Every contradiction in the clauses about what goes on over several entries. */
 export function* processProblems(specification: DialectSpecification, columns: Columns): Generator<Problem> {
-  const { lifeCycles = [], beginnings, statusMachine, grouping, refresh } = specification;
+  const { lifeCycles = [], writes = [], statusMachine, grouping, refresh } = specification;
   for (const [index, cycle] of lifeCycles.entries()) {
     const pointer = `/lifeCycles/${index}`;
     yield* lifeCycleProblems(cycle, columns, pointer);
     if (lifeCycles.findIndex(({ name }) => name === cycle.name) < index)
       yield { pointer: `${pointer}/name`, message: `Two life cycles are called "${cycle.name}".` };
   }
-  if (beginnings !== undefined) {
-    yield* missing(columns, [['/beginnings/target', beginnings.target]]);
-    for (const [index, name] of beginnings.lifeCycles.entries())
-      if (!lifeCycles.some((cycle) => cycle.name === name))
-        yield { pointer: `/beginnings/lifeCycles/${index}`, message: `There is no life cycle "${name}".` };
+  for (const [index, { column, values, target, empty = [] }] of writes.entries()) {
+    yield* missing(
+      columns,
+      [target, ...empty].map((each) => [`/writes/${index}`, each]),
+    );
+    yield* neverShown(columns, column, values, `/writes/${index}`);
   }
   if (statusMachine !== undefined) {
     const { column, start, end, initial, terminal, transitions } = statusMachine;

@@ -1,5 +1,4 @@
 import type {
-  BeginningClause,
   GroupingClause,
   LifeCycleClause,
   OccurrenceClause,
@@ -7,6 +6,7 @@ import type {
   RefreshClause,
   RowsClause,
   StatusMachineClause,
+  WritesClause,
 } from './process-clauses.ts';
 
 export type * from './process-clauses.ts';
@@ -40,7 +40,7 @@ export interface DialectSpecification {
   readonly laws?: LawsClause;
   readonly partition?: PartitionClause;
   readonly lifeCycles?: readonly LifeCycleClause[];
-  readonly beginnings?: BeginningClause;
+  readonly writes?: readonly WritesClause[];
   readonly statusMachine?: StatusMachineClause;
   readonly grouping?: GroupingClause;
   readonly occurrences?: readonly OccurrenceClause[];
