@@ -1,7 +1,7 @@
 import type { Capability, Discovery, FixedProbe, SeenExchange } from '../../probe.ts';
 import { plain } from '../../wording.ts';
 import { came, fixedProbe, get, type Judgement, textAt, withQuery } from '../kit/index.ts';
-import { gather, idsOf, listingOf } from './listing.ts';
+import { gather, idsOf, listingOf } from './query-listing.ts';
 import { CONFINED, isConfinable, type Members, type Population, populate, populationOf, within } from './population.ts';
 
 /** One filter and what comes of it. */

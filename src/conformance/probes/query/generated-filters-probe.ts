@@ -3,11 +3,11 @@ import type { JsonObject } from '../../../kernel/index.ts';
 import type { ProbeContext, SeenExchange } from '../../probe.ts';
 import { plain, quote } from '../../wording.ts';
 import { came, generatedProbe, get, type Judgement, succeeded, without } from '../kit/index.ts';
-import { filtersOn, valuesFor } from './filter-arbitraries.ts';
+import { filtersOn, valuesFor } from './query-arbitraries.ts';
 import { decide } from './filter-decision.ts';
 import { isDeclined } from './filter-probe.ts';
 import { chooseSubjects } from './filter-subjects.ts';
-import { gather, idsOf, type Listing, listingOf } from './listing.ts';
+import { gather, idsOf, type Listing, listingOf } from './query-listing.ts';
 import { isConfinable, type Population, populate, populationOf, queryableTypes, within } from './population.ts';
 
 const [matching, grammar] = ['RFC7644-3.4.2.2-1', 'RFC7644-3.4.2.2-10'] as const;

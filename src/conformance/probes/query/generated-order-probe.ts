@@ -3,7 +3,7 @@ import { compareCodePoints } from '../../../scim/index.ts';
 import { plain } from '../../wording.ts';
 import { came, fragmentAt, generatedProbe, literal, textAt } from '../kit/index.ts';
 import { isDeclined } from './filter-probe.ts';
-import { gather, idsOf, listingOf } from './listing.ts';
+import { gather, idsOf, listingOf } from './query-listing.ts';
 import { isConfinable, populate, populationOf, within } from './population.ts';
 import { chooseType, textsOf } from './text-choice.ts';
 

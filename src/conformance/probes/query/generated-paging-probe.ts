@@ -12,7 +12,7 @@ import {
   textAt,
   withQuery,
 } from '../kit/index.ts';
-import { idsOf, listingOf, type QueryParameters, totalOf } from './listing.ts';
+import { idsOf, listingOf, type QueryParameters, totalOf } from './query-listing.ts';
 import { type Population, populate, populationOf, queryableTypes, scopeOf } from './population.ts';
 
 type WalkTrial = {

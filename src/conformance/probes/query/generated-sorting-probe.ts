@@ -4,7 +4,7 @@ import type { ProbeContext } from '../../probe.ts';
 import { plain, quote } from '../../wording.ts';
 import { came, fragmentAt, generatedProbe, type PlacedAttribute, succeeded, valueAt } from '../kit/index.ts';
 import { chooseSubjects, type FilterSubject } from './filter-subjects.ts';
-import { gather } from './listing.ts';
+import { gather } from './query-listing.ts';
 import { populate, populationOf, queryableTypes, scopeOf } from './population.ts';
 import { hasMissingAtEnd, orderOf, ownList, type SortOrder } from './sort-order.ts';
 

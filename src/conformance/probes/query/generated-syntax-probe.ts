@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { plain } from '../../wording.ts';
 import { came, generatedProbe, get, literal, withQuery } from '../kit/index.ts';
-import { filtersOn } from './filter-arbitraries.ts';
+import { filtersOn } from './query-arbitraries.ts';
 import { isInvalid } from './filter-probe.ts';
 import { chooseSubjects } from './filter-subjects.ts';
 import { anchorOf, queryableTypes } from './population.ts';

@@ -14,7 +14,7 @@ import {
   valueAt,
   withQuery,
 } from '../kit/index.ts';
-import { idsOf, totalOf } from './listing.ts';
+import { idsOf, totalOf } from './query-listing.ts';
 import { isScoped, populate, queryableTypes, scopeOf } from './population.ts';
 
 const section = 'RFC7644-3.4.2.4';

@@ -15,7 +15,7 @@ import { damagedFilters } from './generated-syntax-probe.ts';
 import { indexPages } from './index-paging-probe.ts';
 import { listResponses, tooManyResults, unknownParameters } from './list-response-probe.ts';
 import { allTypes } from './root-query-probe.ts';
-import { selectedAttributes } from './projection-probe.ts';
+import { selectedAttributes } from './selected-attributes-probe.ts';
 import { searchRequests } from './search-messages-probe.ts';
 import { searchAsGet, searchParameters, searchSorted } from './search-parameters-probe.ts';
 import { sorting, sortingByOneOfSeveral } from './sorting-probe.ts';

@@ -18,7 +18,7 @@ import {
   valuesAt,
   withQuery,
 } from '../kit/index.ts';
-import { idsOf, totalOf } from './listing.ts';
+import { idsOf, totalOf } from './query-listing.ts';
 import { isScoped, populate, populationOf, queryableTypes, scopeOf } from './population.ts';
 
 const section = 'RFC7644-3.4.2';

@@ -22,7 +22,7 @@ import {
   succeeded,
   textAt,
 } from '../kit/index.ts';
-import { gather, type QueryParameters } from './listing.ts';
+import { gather, type QueryParameters } from './query-listing.ts';
 
 /**
  * Resources of one type that a probe put there to query them. The value of one attribute, the anchor, begins in all of

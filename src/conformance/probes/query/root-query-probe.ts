@@ -16,7 +16,7 @@ import {
   withQuery,
 } from '../kit/index.ts';
 import { isDeclined } from './filter-probe.ts';
-import { idsOf } from './listing.ts';
+import { idsOf } from './query-listing.ts';
 import { type Population, populate, populationOf, queryableTypes } from './population.ts';
 
 const section = 'RFC7644-3.4.2.1';

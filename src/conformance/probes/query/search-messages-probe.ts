@@ -14,9 +14,9 @@ import {
   withQuery,
 } from '../kit/index.ts';
 import { isInvalid } from './filter-probe.ts';
-import { idsOf, totalOf } from './listing.ts';
+import { idsOf, totalOf } from './query-listing.ts';
 import { isScoped, type Population, populate, populationOf, queryableTypes, scopeOf } from './population.ts';
-import { hasSearch, searchRequest } from './search-request.ts';
+import { hasSearch, searchRequest } from './search-by-post.ts';
 
 const section = 'RFC7644-3.4.3';
 

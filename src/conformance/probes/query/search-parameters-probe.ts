@@ -13,9 +13,9 @@ import {
   valuesAt,
   withQuery,
 } from '../kit/index.ts';
-import { idsOf, type QueryParameters } from './listing.ts';
+import { idsOf, type QueryParameters } from './query-listing.ts';
 import { isScoped, type Population, populate, populationOf, queryableTypes, scopeOf } from './population.ts';
-import { hasSearch, searchRequest } from './search-request.ts';
+import { hasSearch, searchRequest } from './search-by-post.ts';
 import { chooseProjected, judgeSelection, projectedValues, selectionsOn } from './selections.ts';
 import { orderOf } from './sort-order.ts';
 

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../kernel/index.ts';
 import { compileOrder, type ResourceModel } from '../../../scim/index.ts';
 import type { SeenExchange } from '../../probe.ts';
 import { came, type Judgement, textAt } from '../kit/index.ts';
-import { listingOf } from './listing.ts';
+import { listingOf } from './query-listing.ts';
 import type { Population } from './population.ts';
 import { respelled } from './respelled.ts';
 

@@ -1,7 +1,7 @@
 import { plain, quote } from '../../wording.ts';
 import { came, fixedProbe, fragmentAt, type Judgement, overlaid, succeeded, valueAt } from '../kit/index.ts';
 import type { JsonObject } from '../../../kernel/index.ts';
-import { gather } from './listing.ts';
+import { gather } from './query-listing.ts';
 import { type Population, populate, populationOf, scopeOf } from './population.ts';
 import { listSubjects } from './filter-subjects.ts';
 import { hasMissingAtEnd, orderOf, ownList, type SortOrder } from './sort-order.ts';

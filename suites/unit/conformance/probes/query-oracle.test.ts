@@ -1,7 +1,7 @@
 import { sample } from 'fast-check';
 import { expect, test } from 'vitest';
 import { type JsonObject, seededRandom } from '../../../../src/kernel/index.ts';
-import { filtersOn, valuesFor } from '../../../../src/conformance/probes/query/filter-arbitraries.ts';
+import { filtersOn, valuesFor } from '../../../../src/conformance/probes/query/query-arbitraries.ts';
 import { decide } from '../../../../src/conformance/probes/query/filter-decision.ts';
 import { chooseSubjects } from '../../../../src/conformance/probes/query/filter-subjects.ts';
 import { hasMissingAtEnd, orderOf } from '../../../../src/conformance/probes/query/sort-order.ts';
