@@ -2,6 +2,7 @@ import { type Place, ScimulateError } from '../kernel/index.ts';
 import { acrossLogsRequirements } from './requirements/across-logs.ts';
 import { fieldRulesRequirements } from './requirements/field-rules.ts';
 import { iamRequirements } from './requirements/iam.ts';
+import { orgAuditRequirements } from './requirements/org-audit.ts';
 import { requestsRequirements } from './requirements/requests.ts';
 import { rfcRequirements } from './requirements/rfc/index.ts';
 import type { Requirement } from './verdict.ts';
@@ -29,6 +30,7 @@ export function createRegistry(lists: readonly (readonly Requirement[])[]): Regi
 const registered = createRegistry([
   requestsRequirements,
   iamRequirements,
+  orgAuditRequirements,
   acrossLogsRequirements,
   fieldRulesRequirements,
   rfcRequirements,

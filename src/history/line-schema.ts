@@ -109,7 +109,7 @@ export const lineSchemas: Readonly<Record<HistoryLine['type'] | 'end', ClosedSch
       target: closed({ type: text, id: text }, ['type']),
       result: {},
       message: text,
-      expect: { enum: ['success', 'refused'] },
+      expect: { enum: ['success', 'unchanged', 'refused'] },
     },
     ['actor', 'status', 'target', 'message', 'expect'],
   ),

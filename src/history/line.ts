@@ -110,8 +110,8 @@ export interface DriverLine {
   /** What came back. */
   readonly result: JsonValue;
   readonly message?: string;
-  /** What the story needs to have come of it. */
-  readonly expect?: 'success' | 'refused';
+  /** What the story needs to have come of it; `unchanged` is a success that changes nothing. */
+  readonly expect?: 'success' | 'unchanged' | 'refused';
 }
 
 /** Opens one trial of a probe. */

@@ -22,6 +22,7 @@ export function filterValues(
     const values = instantValues(filter.operator, instants, random);
     return unique(filter.instants === true ? values : values.filter((value) => value.length === dayText(0).length));
   }
+  if (filter.periods !== undefined) return Object.keys(filter.periods);
   if (filter.operator === 'endpoint') return unique(pathValues(filter, shown, random));
   if (filter.values !== undefined) return byTelling(filter.values, shown);
   return unique(textValues(filter, shown));

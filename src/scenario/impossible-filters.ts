@@ -22,7 +22,7 @@ export function impossibleFilters(
   for (const filter of filters) {
     if (filter.operator === 'on-or-after' || filter.operator === 'on-or-before') {
       found.push(...noDates.map((value) => ({ [filter.name]: value })));
-    } else if (filter.values !== undefined) {
+    } else if (filter.values !== undefined || filter.periods !== undefined) {
       found.push({ [filter.name]: noChoice });
     }
   }

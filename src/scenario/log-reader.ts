@@ -2,7 +2,7 @@ import type { LogEntry, LogReadLine } from '../history/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { LogPage, LogSource } from '../targets/index.ts';
 import { LogHorizon } from './log-horizon.ts';
-import { administrator } from './reading-plan.ts';
+import { administrator, type PlannedChoices } from './reading-plan.ts';
 import type { RunRecorder } from './run-recorder.ts';
 
 /** A walk ends after so many pages: a log that never comes to an end is none. */
@@ -66,6 +66,25 @@ export class LogReader {
       if (read.page.next !== undefined) await between?.();
     }
     return entries;
+  }
+
+  /** Asks what a filter offers and records the answer. */
+  async askChoices(source: LogSource, { choices: filter, viewer, filters }: PlannedChoices): Promise<void> {
+    const { clock, tenant } = this.#recorder;
+    const at = clock.now();
+    const { error, ...answer } = await clock.until(source.choices({ viewer, tenant, filter, filters }));
+    this.#recorder.line({
+      type: 'log-choices',
+      dialect: source.specification.dialect,
+      at,
+      viewer,
+      tenant,
+      filter,
+      filters,
+      ...answer,
+      ...(error === undefined ? {} : { error: this.#recorder.scrub(error).slice(0, longestError) }),
+    });
+    await this.#recorder.letTimePass();
   }
 
   /**

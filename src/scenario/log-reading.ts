@@ -76,6 +76,7 @@ async function readAll(
     throwIfInterrupted(signal);
     let entries: LogEntry[] = [];
     if ('skipped' in turn.value) recorder.note(label, `${turn.value.skipped}: ${turn.value.reason}.`);
+    else if ('choices' in turn.value) await reader.askChoices(source, turn.value);
     else entries = await reader.walk(source, { ...turn.value, ...part });
     turn = plan.next(entries);
   }

@@ -20,6 +20,15 @@ export interface PlannedRead {
   readonly viewer: string;
   readonly filters: Filters;
   readonly search?: string;
+  /** Time zone of the reader, where it matters. */
+  readonly zone?: string;
+}
+
+/** A question what a filter offers while others are set. */
+export interface PlannedChoices {
+  readonly choices: string;
+  readonly viewer: string;
+  readonly filters: Filters;
 }
 
 /** Something that would be read if the log could be asked for it. */
@@ -29,7 +38,7 @@ export interface SkippedRead {
 }
 
 /** A dialogue with a log: yields what to read, receives the entries that came. */
-export type ReadingPlan = Generator<PlannedRead | SkippedRead, void, readonly LogEntry[]>;
+export type ReadingPlan = Generator<PlannedRead | PlannedChoices | SkippedRead, void, readonly LogEntry[]>;
 
 export interface PlanOptions {
   readonly specification: DialectSpecification;
@@ -50,6 +59,7 @@ export function* planReads(options: PlanOptions): ReadingPlan {
   if (depth === 'complete') return;
   if (depth === 'full') yield read('complete');
   const probes = yield* singleFilters(options, entries);
+  yield* dependentChoices(options);
   yield* combinedFilters(options, probes, entries);
   yield* searches(options, entries, probes);
   yield* refusals(options, probes, entries);
@@ -76,9 +86,10 @@ interface FilterProbe {
 }
 
 function* singleFilters(
-  { specification, unavailable, depth, random }: PlanOptions,
+  options: PlanOptions,
   entries: readonly LogEntry[],
 ): Generator<PlannedRead | SkippedRead, FilterProbe[], readonly LogEntry[]> {
+  const { specification, unavailable, depth, random } = options;
   const probes: FilterProbe[] = [];
   for (const filter of specification.filters) {
     const reason = unavailable[`filter:${specification.dialect}.${filter.name}`];
@@ -91,7 +102,9 @@ function* singleFilters(
     const tried = depth === 'full' ? values : values.slice(0, 1);
     const kept = new Map<string, ReadonlySet<string>>();
     for (const value of tried) {
-      const given = yield read('filtered', { [filter.name]: value });
+      const given = yield inZone(options, read('filtered', { [filter.name]: value }));
+      for (const zone of depth === 'full' && filter.operator === 'period' ? otherZones : [])
+        yield inZone(options, read('filtered', { [filter.name]: value }), zone);
       kept.set(value, new Set(given.map((entry) => keyOf(specification, entry))));
     }
     if (depth === 'full' && filter.all !== undefined) yield read('filtered', { [filter.name]: filter.all });
@@ -100,11 +113,30 @@ function* singleFilters(
   return probes;
 }
 
+/** What each filter whose choices depend on another one offers with each value of that one, and with none. */
+function* dependentChoices({ specification, unavailable, depth }: PlanOptions): ReadingPlan {
+  for (const filter of specification.filters) {
+    const outer = specification.filters.find(({ name }) => name === filter.within);
+    if (outer === undefined) continue;
+    const reason = unavailable[`choices:${specification.dialect}.${filter.name}`];
+    if (reason !== undefined) {
+      yield { skipped: `choices of the filter "${filter.title}"`, reason };
+      continue;
+    }
+    const column = specification.columns.find(({ name }) => name === outer.column);
+    const values = [...new Set(outer.values ?? Object.values(column?.values ?? {}))];
+    yield { choices: filter.name, viewer: administrator, filters: {} };
+    for (const value of depth === 'full' ? values : values.slice(0, 2))
+      yield { choices: filter.name, viewer: administrator, filters: { [outer.name]: value } };
+  }
+}
+
 function* combinedFilters(
-  { specification, depth, random }: PlanOptions,
+  options: PlanOptions,
   probes: readonly FilterProbe[],
   entries: readonly LogEntry[],
 ): ReadingPlan {
+  const { specification, depth, random } = options;
   const own = random.fork('combinations');
   const keys = entries.map((entry) => keyOf(specification, entry));
   const tried = new Set<string>();
@@ -117,7 +149,7 @@ function* combinedFilters(
     const identity = JSON.stringify(filters);
     if (Object.keys(filters).length < 2 || tried.has(identity) || isReversed(specification.filters, filters)) continue;
     tried.add(identity);
-    yield read('filtered', filters);
+    yield inZone(options, read('filtered', filters));
   }
 }
 
@@ -175,7 +207,7 @@ function* searches(options: PlanOptions, entries: readonly LogEntry[], probes: r
   const [first] = terms;
   for (const { filter, best } of probes) {
     if (first !== undefined && best !== undefined)
-      yield { ...read('filtered', { [filter.name]: best }), search: first };
+      yield { ...inZone(options, read('filtered', { [filter.name]: best })), search: first };
     if (depth !== 'full') return;
   }
 }
@@ -194,6 +226,19 @@ function* refusals(
     const other = probes.find(({ filter, best }) => best !== undefined && set[filter.name] === undefined);
     if (other !== undefined) yield read('refused', { ...set, [other.filter.name]: other.best! });
   }
+}
+
+/** Where the reader is, if not said otherwise; and places where days begin at other moments. */
+const usualZone = 'America/New_York';
+const otherZones: readonly string[] = ['Pacific/Auckland', 'UTC'];
+
+/** A read with the reader's time zone, where it asks for a period and the log can be told the zone. */
+function inZone({ specification, unavailable }: PlanOptions, planned: PlannedRead, zone = usualZone): PlannedRead {
+  const asksForPeriod = specification.filters.some(
+    ({ name, operator }) => operator === 'period' && planned.filters[name] !== undefined,
+  );
+  const cannotBeTold = unavailable[`zone:${specification.dialect}`] !== undefined;
+  return asksForPeriod && !cannotBeTold ? { ...planned, zone } : planned;
 }
 
 function read(purpose: PlannedRead['purpose'], filters: Filters = {}): PlannedRead {

@@ -52,7 +52,7 @@ export interface AdminEntry {
   readonly tenant?: string;
   readonly gives?: string;
   readonly capture?: Readonly<Record<string, string>>;
-  readonly expect?: 'success' | 'refused';
+  readonly expect?: 'success' | 'unchanged' | 'refused';
 }
 
 export interface RepeatEntry {

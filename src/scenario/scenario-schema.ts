@@ -194,7 +194,11 @@ const admin = closed(
       additionalProperties: pointer,
       description: 'Name to a JSON pointer into what comes back.',
     },
-    expect: { enum: ['success', 'refused'], description: 'What the story needs to come of it; success by default.' },
+    expect: {
+      enum: ['success', 'unchanged', 'refused'],
+      description:
+        'What the story needs to come of it, success by default; unchanged is a success that changes nothing.',
+    },
   },
   ['action'],
   'Something that SCIM cannot ask for, done by the driver of the target; passed over where it cannot do it.',

@@ -106,7 +106,8 @@ export interface AdminTemplate {
   readonly gives?: string;
   /** Name to a JSON pointer into what comes back. */
   readonly capture: Readonly<Record<string, string>>;
-  readonly expect: 'success' | 'refused';
+  /** `unchanged`: a success that changes nothing. */
+  readonly expect: 'success' | 'unchanged' | 'refused';
 }
 
 /** `advance` lets time elapse, in milliseconds; `to` does so until that time of day comes, in UTC; `step` corrects the clock, back or forth. */

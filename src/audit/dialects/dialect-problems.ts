@@ -92,7 +92,10 @@ function* columnProblems(column: ColumnClause, pointer: string): Generator<Probl
 }
 
 /** Clauses that speak of a column by its name. */
-function* referenceProblems({ scope, correlation }: DialectSpecification, columns: Columns): Generator<Problem> {
+function* referenceProblems(
+  { scope, correlation, attribution }: DialectSpecification,
+  columns: Columns,
+): Generator<Problem> {
   const { parts } = scope;
   if (parts !== undefined && columns.get(parts.column)?.type !== 'integer')
     yield { pointer: '/scope/parts/column', message: `"${parts.column}" is no column of type integer.` };
@@ -100,6 +103,10 @@ function* referenceProblems({ scope, correlation }: DialectSpecification, column
     yield { pointer: '/scope/parts', message: 'Only a log of exchanges has parts of them.' };
   if (correlation !== undefined && !columns.has(correlation.column))
     yield { pointer: '/correlation/column', message: `There is no column "${correlation.column}".` };
+  if (attribution !== undefined && columns.get(attribution.column)?.fact.startsWith('actor') !== true)
+    yield { pointer: '/attribution/column', message: `"${attribution.column}" does not show the actor.` };
+  if (scope.changes !== undefined && scope.grain !== 'event')
+    yield { pointer: '/scope/changes', message: 'Only a log of events has entries of changes.' };
 }
 
 function* vocabularyProblems(vocabulary: VocabularyClause, columns: Columns): Generator<Problem> {

@@ -40,6 +40,7 @@ const scope = closed(
     exclude: { ...listOf(factValues), description: 'Not even records that have what one of these says.' },
     capture: requirements,
     handling: requirements,
+    changes: requirements,
     answers: listOf(
       closed('Requests with such an answer have an entry that shows it.', {
         from: statusCode,
@@ -61,7 +62,7 @@ const scope = closed(
       ),
     ),
   },
-  ['rows', 'where', 'exclude', 'handling', 'answers', 'parts', 'gates'],
+  ['rows', 'where', 'exclude', 'handling', 'changes', 'answers', 'parts', 'gates'],
 );
 
 const column = closed(
@@ -190,6 +191,7 @@ export const dialectSchema = {
       }),
       paging: closed('Paging gives each entry once.', { requirements }),
       access: closed('Who reads the log.', { roles: listOf(text), requirements }),
+      attribution: closed('Whom an entry shows as its actor.', { column: name, requirements }),
       confidentiality: closed('Credentials appear nowhere.', { requirements }),
       readOnly: closed('The log can only be read, and as a whole.', { requirements }),
       exports: closed('The whole log can be had as text.', { formats: listOf(choice('csv', 'ndjson')), requirements }),
@@ -206,6 +208,7 @@ export const dialectSchema = {
       'filtering',
       'search',
       'paging',
+      'attribution',
       'confidentiality',
       'readOnly',
       'exports',

@@ -33,6 +33,7 @@ export interface DialectSpecification {
   readonly order: OrderClause;
   readonly paging?: PagingClause;
   readonly access: AccessClause;
+  readonly attribution?: AttributionClause;
   readonly confidentiality?: ConfidentialityClause;
   readonly readOnly?: ReadOnlyClause;
   readonly exports?: ExportClause;
@@ -65,6 +66,8 @@ export interface ScopeClause {
   readonly capture: RequirementIds;
   /** Each entry says what became of it. */
   readonly handling?: RequirementIds;
+  /** Of `event`: what a SCIM request changes has the entries of its effect, and a request that changes nothing has none. */
+  readonly changes?: RequirementIds;
   /** Of `exchange`: requests with certain answers, each of which has an entry that shows the answer. */
   readonly answers?: readonly AnswerClause[];
   /** Of `exchange`: what has entries of its own besides that of the exchange. */
@@ -299,6 +302,16 @@ export interface PagingClause {
 export interface AccessClause {
   /** Roles that read the whole log. Everybody else is refused and learns nothing. */
   readonly roles: readonly string[];
+  readonly requirements: RequirementIds;
+}
+
+/**
+ * Whom an entry shows as its actor. What a person did, signed in to the system, shows that person; what was done over SCIM
+ * shows the credential, the identity provider or the system, and never a person.
+ */
+export interface AttributionClause {
+  /** Name of the column that shows the actor. */
+  readonly column: string;
   readonly requirements: RequirementIds;
 }
 

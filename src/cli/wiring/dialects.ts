@@ -1,4 +1,4 @@
-import { type DialectSpecification, requestsDialect } from '../../audit/index.ts';
+import { type DialectSpecification, orgAuditDialect, requestsDialect } from '../../audit/index.ts';
 
 /** The audit logs that the bundled simulator keeps and that a target file can name. */
-export const dialects: readonly DialectSpecification[] = [requestsDialect];
+export const dialects: readonly DialectSpecification[] = [requestsDialect, orgAuditDialect];

@@ -5,6 +5,7 @@ import { textOf } from '../observation/canonical-json.ts';
 import { compareColumn, instantOf, isEmpty } from '../observation/column-agreement.ts';
 import { resourceTypeOf, wireFact } from '../observation/wire-facts.ts';
 import { boundsOf } from './day-bounds.ts';
+import { periodBounds, type Viewpoint } from './period-bounds.ts';
 
 /** What the oracle knows of an entry: what the log shows, and the exchange behind it where that is known. */
 export interface Subject {
@@ -31,9 +32,12 @@ export function select(
   filter: FilterClause,
   value: string,
   subject: Subject,
+  viewpoint?: Viewpoint,
 ): Selection {
   if (meansAll(filter, value)) return { selected: true, onEdge: false };
-  const selections = subjectValues(specification, filter, subject).map((shown) => selectValue(filter, value, shown));
+  const selections = subjectValues(specification, filter, subject).map((shown) =>
+    filter.operator === 'period' ? selectPeriod(filter, value, shown, viewpoint) : selectValue(filter, value, shown),
+  );
   const [first] = selections;
   if (first === undefined || selections.some(({ selected }) => selected !== first.selected)) return unknown;
   return { selected: first.selected, onEdge: selections.every(({ onEdge }) => onEdge) };
@@ -51,6 +55,21 @@ function selectValue(filter: FilterClause, value: string, shown: JsonValue): Sel
   const onEdge = instant >= bounds.first && instant <= bounds.last;
   if (operator === 'on-or-after') return { selected: instant >= bounds.first, onEdge };
   return operator === 'on-or-before' ? { selected: instant <= bounds.last, onEdge } : unknown;
+}
+
+function selectPeriod(
+  { periods = {}, caseSensitive }: FilterClause,
+  value: string,
+  shown: JsonValue,
+  viewpoint: Viewpoint | undefined,
+): Selection {
+  const even = (text: string): string => (caseSensitive ? text : text.toLowerCase());
+  const days = Object.entries(periods).find(([name]) => even(name) === even(value))?.[1];
+  const instant = typeof shown === 'number' ? shown : instantOf(shown);
+  if (days === undefined || instant === undefined || viewpoint === undefined) return unknown;
+  const { certain, possible } = periodBounds(days, viewpoint);
+  if (instant >= certain.first && instant <= certain.last) return { selected: true, onEdge: true };
+  return instant < possible.first || instant > possible.last ? { selected: false, onEdge: false } : unknown;
 }
 
 /** Whether the value is the one that means no filtering. */

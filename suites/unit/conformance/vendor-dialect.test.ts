@@ -11,7 +11,7 @@ const vendor: DialectSpecification = {
   dialect: 'vendor-events',
   title: 'Event trail',
   source: 'A manual',
-  scope: { grain: 'event', kinds: ['resource.change'], capture: ['V-CAPTURE'] },
+  scope: { grain: 'event', kinds: ['log.read'], capture: ['V-CAPTURE'] },
   columns: [
     {
       name: 'uid',

@@ -147,9 +147,10 @@ export const orgAuditDialect: DialectSpecification = {
     grain: 'event',
     kinds: ['organization.action', 'resource.change'],
     where: { action: Object.keys(ORG_ACTIONS) },
-    // What did not come about is no action of anybody; an attempt to sign in that failed is one of its own.
-    exclude: [{ kind: ['resource.change'], outcome: ['failure'] }],
+    // What an import brings in does not come over SCIM.
+    exclude: [{ kind: ['resource.change'], 'actor.type': ['identity-provider'] }],
     capture: ['ORG-EMIT-1'],
+    changes: ['ORG-SCIM-1'],
   },
   columns: [...table, ...details],
   vocabulary: { column: 'action', category: 'category', requirements: ['ORG-VOC-1'] },
@@ -163,6 +164,7 @@ export const orgAuditDialect: DialectSpecification = {
   order: { by: 'time', direction: 'newest-first', requirements: ['ORG-ORDER-1'] },
   paging: { requirements: ['X-PAGE-1'] },
   access: { roles: ['organization-administrator'], requirements: ['ORG-ACCESS-1'] },
+  attribution: { column: 'actor', requirements: ['ORG-ACTOR-1'] },
   confidentiality: { requirements: ['REQ-SECRET-1'] },
   correlation: { column: 'correlationId', covers: 'changes', requirements: ['X-CORRELATE-1'] },
   laws: { ...commonLaws, ...changeLaws, tenancy: ['ORG-ACCESS-1', 'X-TENANT-1'] },

@@ -2,6 +2,7 @@ import type { DialectSpecification } from '../../../audit/dialects/specification
 import type { Condition } from '../../verdict.ts';
 import { plain } from '../../wording.ts';
 import { accessConditions } from './access.ts';
+import { attributionConditions } from './attribution.ts';
 import { captureConditions } from './capture.ts';
 import { columnAgreementConditions } from './column-agreement-condition.ts';
 import { columnHeaderConditions } from './column-header.ts';
@@ -10,7 +11,9 @@ import { columnTypeConditions } from './column-type.ts';
 import { columnUniqueConditions } from './column-unique.ts';
 import { confidentialityConditions } from './confidentiality.ts';
 import type { DialectConditionFactory } from './dialect-condition.ts';
+import { emissionConditions } from './emission.ts';
 import { filterApplyConditions } from './filter-apply.ts';
+import { filterChoicesConditions } from './filter-choices.ts';
 import { filterCombinationConditions } from './filter-combination.ts';
 import { filterRefuseConditions } from './filter-refuse.ts';
 import { filterResetConditions } from './filter-reset.ts';
@@ -18,37 +21,47 @@ import { filterConditions } from './filter.ts';
 import { handlingConditions } from './handling.ts';
 import { orderConditions } from './order.ts';
 import { pagingConditions } from './paging.ts';
+import { searchConditions } from './search.ts';
+import { vocabularyConditions } from './vocabulary.ts';
 
 /** One kind of clause each. A new kind of clause is one more file and one more line here. */
 const factories: readonly DialectConditionFactory[] = [
   accessConditions,
   captureConditions,
+  emissionConditions,
+  attributionConditions,
   handlingConditions,
   columnPresenceConditions,
   columnTypeConditions,
   columnUniqueConditions,
+  vocabularyConditions,
   columnAgreementConditions,
   columnHeaderConditions,
   confidentialityConditions,
   filterConditions,
+  filterChoicesConditions,
   filterCombinationConditions,
   filterApplyConditions,
   filterResetConditions,
   filterRefuseConditions,
+  searchConditions,
   orderConditions,
   pagingConditions,
 ];
 
 /** Every requirement that a clause of the specification answers for, clause by clause. */
 function declaredRequirements(specification: DialectSpecification): readonly string[] {
-  const { scope, columns, vocabulary, filters, filtering, search, order, paging, access, confidentiality } =
-    specification;
+  const { scope, columns, vocabulary, filters, filtering, search } = specification;
+  const { order, paging, access, attribution, confidentiality } = specification;
   return [
     ...scope.capture,
     ...(scope.handling ?? []),
+    ...(scope.changes ?? []),
     ...[...columns, ...filters].flatMap((clause) => clause.requirements),
     ...[filtering?.and, filtering?.apply, filtering?.reset, filtering?.refuse].flatMap((ids) => ids ?? []),
-    ...[vocabulary, search, order, paging, access, confidentiality].flatMap((clause) => clause?.requirements ?? []),
+    ...[vocabulary, search, order, paging, access, attribution, confidentiality].flatMap(
+      (clause) => clause?.requirements ?? [],
+    ),
   ];
 }
 

@@ -5,7 +5,7 @@ import { select } from '../../oracle/filter-oracle.ts';
 import type { Tally } from '../../tally.ts';
 import { count } from '../../wording.ts';
 import { dialectCondition, type DialectConditionFactory } from './dialect-condition.ts';
-import { filteredWalks, readFiltered, wordEntry, wordFilters } from './filter-reading.ts';
+import { filteredWalks, readFiltered, viewpointOf, wordEntry, wordFilters } from './filter-reading.ts';
 
 /**
  * Filters given together return the intersection of what each returns alone. What each returns is taken from the
@@ -110,7 +110,10 @@ function keptBy(
 ): ReadonlyMap<PlacedEntry, boolean | undefined> | undefined {
   const value = combined.filters[name]!;
   const alone = filteredWalks(view, (names) => names.length === 1 && names[0] === name).filter((walk) => walk.finished);
-  const same = alone.find((walk) => walk.filters[name] === value);
+  const filter = view.specification.filters.find((candidate) => candidate.name === name);
+  // What a period selects changes with the day, and with the zone of whoever reads.
+  const isLasting = filter?.operator !== 'period';
+  const same = isLasting ? alone.find((walk) => walk.filters[name] === value) : undefined;
   const sameBase = same === undefined ? undefined : baseBefore(view, same.first);
   if (same !== undefined && sameBase !== undefined) {
     const given = countKeys(view, same.entries);
@@ -123,12 +126,12 @@ function keptBy(
     const reading = readFiltered(view, walk);
     return reading !== undefined && reading.missing.length + reading.extra.length > 0;
   });
-  const filter = view.specification.filters.find((candidate) => candidate.name === name);
   if (isWrong || filter === undefined) return undefined;
   return new Map(
     base.map((entry) => {
       const exchange = view.exchangeByKey.get(view.keyOf(entry.entry))?.line;
-      return [entry, select(view.specification, filter, value, { entry: entry.entry, exchange }).selected];
+      const subject = { entry: entry.entry, exchange };
+      return [entry, select(view.specification, filter, value, subject, viewpointOf(view, combined)).selected];
     }),
   );
 }

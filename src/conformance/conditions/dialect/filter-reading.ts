@@ -3,9 +3,14 @@ import { baseBefore, countKeys, surplus } from '../../observation/entry-set.ts';
 import type { LogView } from '../../observation/log-view.ts';
 import type { LogWalk, PlacedEntry } from '../../observation/log-walk.ts';
 import { select, type Selection } from '../../oracle/filter-oracle.ts';
+import type { Viewpoint } from '../../oracle/period-bounds.ts';
+import { findsEntry } from '../../oracle/search-oracle.ts';
 import { quote } from '../../wording.ts';
 
-/** A reading with filters beside the reading of the whole log before it. */
+/** By so much, in milliseconds, somebody else's system may take up a question later than it was sent. */
+const longestDelivery = 60_000;
+
+/** A reading with filters, a search or both beside the reading of the whole log before it. */
 export interface FilterReading {
   readonly walk: LogWalk;
   readonly base: LogWalk;
@@ -27,15 +32,22 @@ export function filteredWalks(view: LogView, fits: (names: readonly string[]) =>
   );
 }
 
+/** Walks that were read with a search, alone or with filters. */
+export function searchedWalks(view: LogView, withFilters: boolean): LogWalk[] {
+  return view.walks.filter(
+    (walk) =>
+      walk.purpose === 'filtered' && walk.search !== undefined && Object.keys(walk.filters).length > 0 === withFilters,
+  );
+}
+
 /**
- * Judges a readable walk by the oracle, filter by filter.
+ * Judges a readable walk by the oracle, filter by filter and by what it searched for.
  * @returns `undefined` when the whole log was not read before, so that nothing says what was there.
  */
 export function readFiltered(view: LogView, walk: LogWalk): FilterReading | undefined {
   const base = baseBefore(view, walk.first);
   if (base === undefined) return undefined;
-  const selectionOf = (placed: PlacedEntry): Selection =>
-    selectAll(view.specification, walk.filters, placed, view.exchangeByKey.get(view.keyOf(placed.entry))?.line);
+  const selectionOf = (placed: PlacedEntry): Selection => selectAll(view, walk, placed);
   const selections = base.entries.map((entry) => ({ entry, selection: selectionOf(entry) }));
   const wanted = selections.filter(({ selection }) => selection.selected === true);
   const counts = countKeys(view, base.entries);
@@ -63,21 +75,44 @@ function repeated(view: LogView, walk: LogWalk, base: ReadonlyMap<string, number
   return surplus(view, known, base);
 }
 
-function selectAll(
-  specification: DialectSpecification,
-  filters: LogWalk['filters'],
-  { entry }: PlacedEntry,
-  exchange: Parameters<typeof select>[3]['exchange'],
-): Selection {
-  const selections = Object.entries(filters).map(([name, value]) => {
+function selectAll(view: LogView, walk: LogWalk, { entry }: PlacedEntry): Selection {
+  const { specification } = view;
+  const exchange = view.exchangeByKey.get(view.keyOf(entry))?.line;
+  const selections = Object.entries(walk.filters).map(([name, value]): Selection => {
     const filter = specification.filters.find((candidate) => candidate.name === name);
     return filter === undefined
       ? { selected: undefined, onEdge: false }
-      : select(specification, filter, value, { entry, exchange });
+      : select(specification, filter, value, { entry, exchange }, viewpointOf(view, walk));
   });
+  if (walk.search !== undefined && specification.search !== undefined) {
+    const found = findsEntry(specification.search, walk.search, entry, (column) => isShown(view, column));
+    selections.push({ selected: found, onEdge: found === true });
+  }
   if (selections.some(({ selected }) => selected === false)) return { selected: false, onEdge: false };
   const selected = selections.some((selection) => selection.selected === undefined) ? undefined : true;
   return { selected, onEdge: selections.every(({ onEdge }) => onEdge) };
+}
+
+/** Whether the target shows a column at all. */
+function isShown({ history, specification }: LogView, column: string): boolean {
+  return history.run.unavailable[`column:${specification.dialect}.${column}`] === undefined;
+}
+
+/** When and from where a walk was begun; the pages that follow go by that, too. */
+export function viewpointOf({ history, specification }: LogView, { pages, zone }: LogWalk): Viewpoint {
+  const { at } = pages[0]!.line;
+  const clock = specification.columns.find(({ name }) => name === specification.order.by)?.toleranceMilliseconds ?? 0;
+  const delivery = history.run.target.kind === 'external' ? longestDelivery : 0;
+  return { from: at - clock, to: at + clock + delivery, zone };
+}
+
+/** What was asked: `"method" = "GET" and "status" = "Failed"`, and what was searched for. */
+export function wordQuestion({ filters, search, zone }: LogWalk): string {
+  const parts = [
+    ...(Object.keys(filters).length === 0 ? [] : [wordFilters(filters)]),
+    ...(search === undefined ? [] : [`a search for ${quote(search)}`]),
+  ];
+  return parts.join(' and ') + (zone === undefined ? '' : ` in the time zone ${quote(zone)}`);
 }
 
 /** `"method" = "GET" and "status" = "Failed"`. */
