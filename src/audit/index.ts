@@ -1,6 +1,7 @@
 export { EMPTY_HEAD, GENESIS_HASH, lineOf } from './chain.ts';
 export { changeLaws, commonLaws } from './dialects/common-laws.ts';
 export { filterChoices } from './dialects/filter-choices.ts';
+export { activityDialect } from './dialects/activity/activity-dialect.ts';
 export { iamDialect } from './dialects/iam/iam-dialect.ts';
 export { loadDialect } from './dialects/load-dialect.ts';
 export { type CursorSeal, plainSeal } from './dialects/log-cursor.ts';
@@ -10,6 +11,7 @@ export { LogQueryError, type LogQueryErrorCode } from './dialects/log-query-erro
 export { orgAuditDialect } from './dialects/org-audit/org-audit-dialect.ts';
 export { inScope, projectEntry } from './dialects/project-entry.ts';
 export { DEFAULT_LOG_LIMIT, type LogAnswer, type LogQuestion, MAX_LOG_LIMIT, readLog } from './dialects/read-log.ts';
+export { provisioningDialects } from './dialects/provisioning/provisioning-dialects.ts';
 export { requestsDialect } from './dialects/requests/requests-dialect.ts';
 export { showEntry } from './dialects/shown-entry.ts';
 export { dialectSchema } from './dialects/specification-schema.ts';

@@ -1,8 +1,10 @@
 import { type Place, ScimulateError } from '../kernel/index.ts';
 import { acrossLogsRequirements } from './requirements/across-logs.ts';
+import { activityRequirements } from './requirements/activity.ts';
 import { fieldRulesRequirements } from './requirements/field-rules.ts';
 import { iamRequirements } from './requirements/iam.ts';
 import { orgAuditRequirements } from './requirements/org-audit.ts';
+import { provisioningRequirements } from './requirements/provisioning.ts';
 import { requestsRequirements } from './requirements/requests.ts';
 import { rfcRequirements } from './requirements/rfc/index.ts';
 import type { Requirement } from './verdict.ts';
@@ -31,6 +33,8 @@ const registered = createRegistry([
   requestsRequirements,
   iamRequirements,
   orgAuditRequirements,
+  activityRequirements,
+  provisioningRequirements,
   acrossLogsRequirements,
   fieldRulesRequirements,
   rfcRequirements,

@@ -1,4 +1,12 @@
-import { type AuditStore, createRedactor, iamDialect, orgAuditDialect, requestsDialect } from '../audit/index.ts';
+import {
+  activityDialect,
+  type AuditStore,
+  createRedactor,
+  iamDialect,
+  orgAuditDialect,
+  provisioningDialects,
+  requestsDialect,
+} from '../audit/index.ts';
 import { organizationCollections, OrganizationRefusal } from '../organization/index.ts';
 import { coreModels, type ResourceModel, scryptKeeper, type Strictness } from '../scim/index.ts';
 import { AdminDoor } from './admin/admin-door.ts';
@@ -35,7 +43,13 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const strictness: Strictness = { ...STRICT, ...options.strictness };
   const models = options.models ?? coreModels();
-  const dialects = options.dialects ?? [requestsDialect, iamDialect, orgAuditDialect];
+  const dialects = options.dialects ?? [
+    requestsDialect,
+    iamDialect,
+    activityDialect,
+    orgAuditDialect,
+    ...provisioningDialects,
+  ];
   const secret = options.secret ?? random.fork('secret').hex(32);
   const seal = createSeal(secret);
   const redactor = createRedactor({

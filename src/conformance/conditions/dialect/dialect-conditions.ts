@@ -21,6 +21,7 @@ import { filterConditions } from './filter.ts';
 import { handlingConditions } from './handling.ts';
 import { orderConditions } from './order.ts';
 import { pagingConditions } from './paging.ts';
+import { processFactories, processRequirements } from './process-conditions.ts';
 import { searchConditions } from './search.ts';
 import { vocabularyConditions } from './vocabulary.ts';
 
@@ -47,6 +48,7 @@ const factories: readonly DialectConditionFactory[] = [
   searchConditions,
   orderConditions,
   pagingConditions,
+  ...processFactories,
 ];
 
 /** Every requirement that a clause of the specification answers for, clause by clause. */
@@ -62,6 +64,7 @@ function declaredRequirements(specification: DialectSpecification): readonly str
     ...[vocabulary, search, order, paging, access, attribution, confidentiality].flatMap(
       (clause) => clause?.requirements ?? [],
     ),
+    ...processRequirements(specification),
   ];
 }
 
