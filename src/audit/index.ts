@@ -1,5 +1,4 @@
-export { EMPTY_HEAD, GENESIS_HASH, lineOf } from './chain.ts';
-export { changeLaws, commonLaws } from './dialects/common-laws.ts';
+export { EMPTY_HEAD, lineOf } from './chain.ts';
 export { filterChoices } from './dialects/filter-choices.ts';
 export { activityDialect } from './dialects/activity/activity-dialect.ts';
 export { iamDialect } from './dialects/iam/iam-dialect.ts';
@@ -84,4 +83,4 @@ export type {
   StateWrite,
   StoredLine,
 } from './store.ts';
-export { createRedactor, REDACTED, type RedactionOptions, type Redactor } from './redaction.ts';
+export { createRedactor, type RedactionOptions, type Redactor } from './redaction.ts';

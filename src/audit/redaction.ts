@@ -6,8 +6,6 @@ import { SecretMask, SHORTEST_SECRET } from './redaction/secret-mask.ts';
 import { SecretNames } from './redaction/secret-names.ts';
 import { TextRedaction } from './redaction/text-redaction.ts';
 
-export { REDACTED } from './redaction/placeholder.ts';
-
 export interface RedactionOptions {
   /** Credentials that are masked wherever they occur, also in encodings; those under 4 characters are passed over. */
   readonly secrets?: Iterable<string>;

@@ -5,14 +5,7 @@ export { allRequirements, createRegistry, type Registry, requirementById, requir
 export { compareWithDeviations, type Comparison, type Deviation } from './deviations.ts';
 export { discoveryRequests } from './discovery.ts';
 export type { Discovery, Probe, ProbeContext, ProbeRequest, ProbeResponse, Stimulus } from './probe.ts';
-export {
-  DISCOVERY,
-  discoveryFrom,
-  judgeTrial,
-  probeCondition,
-  selectProbes,
-  toProbeResponse,
-} from './probe-condition.ts';
+export { DISCOVERY, discoveryFrom, judgeTrial, selectProbes, toProbeResponse } from './probe-condition.ts';
 export { probes } from './probes/index.ts';
 export { summarise } from './summary.ts';
 export type { Condition, Level, OutcomeKind, Requirement, Verdict } from './verdict.ts';

@@ -20,7 +20,7 @@ export type {
   OrganizationWrite,
   Principal,
 } from './organization.ts';
-export { BUILT_IN_ROLES, type Permission } from './permissions.ts';
+export type { Permission } from './permissions.ts';
 export {
   assignRole,
   createRole,

@@ -16,7 +16,8 @@ app.use(
   new SCIMMYRouters({
     type: 'bearer',
     handler: (request) => {
-      if (request.header('authorization') !== 'Bearer bench-token-4f9d2c71') throw new Error('The token is missing or wrong');
+      if (request.header('authorization') !== 'Bearer bench-token-4f9d2c71')
+        throw new Error('The token is missing or wrong');
       return 'bench';
     },
   }),

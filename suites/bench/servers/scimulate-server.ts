@@ -13,7 +13,11 @@ const simulator = await createSimulator({
   store: await openStore(values.store ?? 'memory', { clock }),
   tenants: [{ id: DEFAULT_TENANT, credentials: [{ name: 'bench', token: 'bench-token-4f9d2c71' }], viewers: [] }],
 });
-const headers = { authorization: 'Bearer bench-token-4f9d2c71', 'content-type': 'application/scim+json', host: 'bench' };
+const headers = {
+  authorization: 'Bearer bench-token-4f9d2c71',
+  'content-type': 'application/scim+json',
+  host: 'bench',
+};
 const ids = await seedUsers(Number(values.users), async (user) => {
   const body = JSON.stringify(user);
   const created = await simulator.handle({

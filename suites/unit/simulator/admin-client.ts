@@ -1,7 +1,7 @@
 import type { AuditRecord } from '../../../src/audit/index.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/kernel/index.ts';
 import type { SimulatorOptions } from '../../../src/simulator/index.ts';
-import { type Answer, type OpenSimulator, openSimulator, START, textOf } from './open-simulator.ts';
+import { type Answer, type OpenSimulator, openSimulator, textOf } from './open-simulator.ts';
 
 /** Standing sessions: `root` administers its organization, `plain` is a member without roles. */
 export const SESSIONS = {
@@ -14,13 +14,13 @@ export const OUTBOX_TOKEN = 'outbox-token-4c53';
 
 export interface OpenAdmin extends OpenSimulator {
   /** Sends a request below `/admin` of the default tenant, or of another one; as `root` unless said otherwise. */
-  admin(method: string, path: string, asked?: Asked): Promise<Answer>;
+  readonly admin: (method: string, path: string, asked?: Asked) => Promise<Answer>;
   /** As `admin`, for a request that has to succeed; gives its body. */
-  done(method: string, path: string, asked?: Asked): Promise<JsonObject>;
+  readonly done: (method: string, path: string, asked?: Asked) => Promise<JsonObject>;
   /** The code of the latest mail to an address. */
-  codeFor(email: string, tenant?: string): Promise<string>;
+  readonly codeFor: (email: string, tenant?: string) => Promise<string>;
   /** What is on record of the organization, oldest first. */
-  actions(tenant?: string): Promise<readonly AuditRecord[]>;
+  readonly actions: (tenant?: string) => Promise<readonly AuditRecord[]>;
 }
 
 export interface Asked {
@@ -76,9 +76,6 @@ export async function openAdmin(options: Partial<SimulatorOptions> = {}): Promis
       const [latest] = Array.isArray(json.items) ? json.items : [];
       return textOf(isJsonObject(latest) ? latest.code : undefined);
     },
-    actions: async (tenant) =>
-      (await simulator.records(tenant)).filter(({ kind }) => kind === 'organization.action'),
+    actions: async (tenant) => (await simulator.records(tenant)).filter(({ kind }) => kind === 'organization.action'),
   };
 }
-
-export { START };
