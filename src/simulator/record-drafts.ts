@@ -43,12 +43,20 @@ export function draftsOf(facts: RequestFacts): RecordDraft[] {
   }));
 }
 
-/** The records of effects that no SCIM request had: `common.id` with a number behind it is the id of each. */
+/**
+ * The records of effects that no SCIM request had: `common.id` with a number behind it is the id of each.
+ * @param channel By what the change came, in `detail.channel`; a change over SCIM has none.
+ */
 export function changeDrafts(
   effects: readonly Effect[],
   common: Pick<RecordDraft, 'tenant' | 'id' | 'occurredAt' | 'correlationId' | 'actor'>,
+  channel: string,
 ): RecordDraft[] {
-  return effects.map((effect, index) => ({ ...common, ...effectFields(effect), id: `${common.id}.${index + 1}` }));
+  return effects.map((effect, index) => {
+    const fields = effectFields(effect);
+    const detail = { ...fields.detail, channel };
+    return { ...common, ...fields, detail, id: `${common.id}.${index + 1}` };
+  });
 }
 
 /** What the records of one request differ in. */

@@ -31,8 +31,10 @@ export interface ImportOutcome {
   readonly ok: boolean;
   /** Id of the entry about it. */
   readonly entry: string;
-  /** In the directory where it is there, otherwise as the provider calls it. */
+  /** By its id in the identity provider. */
   readonly object: SyncObject;
+  /** Its id in the directory, where it is there. */
+  readonly resource?: string;
   readonly reason?: string;
 }
 
@@ -103,13 +105,15 @@ export class Imports {
     const located = locate(type, id, resource, whereabouts, this.#gate);
     const given = { type, id, display: displayOf(resource) ?? id };
     const answer = this.#apply(given, located, resource, whereabouts);
-    const object = answer.ok ? answer.object : given;
+    const object = { ...given, display: answer.ok ? answer.object.display : given.display };
+    const known = answer.ok ? answer.object.id : located;
     const syncType = resource === null ? 'delete' : located === undefined ? 'create' : 'update';
     const entry: SyncEntry = {
       ...trigger,
       direction: 'inbound',
       module: provider,
       object,
+      ...(known !== undefined && { resource: known }),
       syncType,
       at: this.#maker.now(),
       outcome: answer.ok ? { ok: true } : { ok: false, reason: answer.reason },
@@ -117,9 +121,15 @@ export class Imports {
     try {
       const step = this.#maker.step((record): ImportOutcome => {
         record({ ...entryEffect(entry), actor });
-        if (answer.ok) this.#remember(provider.id, type, id, resource === null ? undefined : object.id);
+        if (answer.ok) this.#remember(provider.id, type, id, resource === null ? undefined : answer.object.id);
         also?.(record, answer.ok);
-        return { ok: answer.ok, entry: entry.id, object, ...(!answer.ok && { reason: answer.reason }) };
+        return {
+          ok: answer.ok,
+          entry: entry.id,
+          object,
+          ...(known !== undefined && { resource: known }),
+          ...(!answer.ok && { reason: answer.reason }),
+        };
       });
       return { step, cause, ...(answer.ok && { directory: answer.commit }) };
     } catch (error) {

@@ -11,7 +11,10 @@ export interface SyncEntry {
   /** The identity provider or the integration. */
   readonly module: { readonly id: string; readonly name: string };
   readonly method: TriggerMethod;
+  /** By its id where it comes from: in the identity provider, or in the directory. */
   readonly object: SyncObject;
+  /** Id in the directory of what comes from an identity provider, where it is there. */
+  readonly resource?: string;
   readonly syncType: SyncType;
   readonly correlationId: string;
   readonly task?: string;
@@ -21,7 +24,7 @@ export interface SyncEntry {
 
 /** One synchronized entry of the provisioning log (PRV-COL-ENTRY), in a task or by itself. */
 export function entryEffect(entry: SyncEntry): Omit<ProvisioningEffect, 'actor'> {
-  const { id, syncType, object, outcome, correlationId, task, at } = entry;
+  const { id, syncType, object, resource, outcome, correlationId, task, at } = entry;
   return {
     id,
     kind: 'sync.entry',
@@ -32,7 +35,11 @@ export function entryEffect(entry: SyncEntry): Omit<ProvisioningEffect, 'actor'>
     ...(!outcome.ok && { reason: outcome.reason }),
     target: object,
     ...(task !== undefined && { task }),
-    detail: { ...triggerDetail(entry), object: object.type === 'User' ? 'account' : 'organization' },
+    detail: {
+      ...triggerDetail(entry),
+      object: object.type === 'User' ? 'account' : 'organization',
+      ...(resource !== undefined && { resource }),
+    },
   };
 }
 

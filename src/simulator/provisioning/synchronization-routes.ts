@@ -105,7 +105,7 @@ const starts: Readonly<Partial<Record<SynchronizationMode, Start>>> = {
     const change = { type: needed(body, 'type'), id: needed(body, 'id'), resource: body.resource ?? null };
     const provider = engine.providers.require(needed(body, 'provider'));
     const outcome = await runner.lane.run(() => engine.imports.change(change, provider, causeOf(visit)));
-    return jsonResponse(200, { ...outcome, id: outcome.object.id });
+    return jsonResponse(200, { ...outcome, id: outcome.entry });
   },
   async 'application-push'(visit, body) {
     const { engine, runner } = visit.tenant.provisioning;

@@ -64,7 +64,11 @@ export async function openProvisioning(options: TenantProvisioningOptions): Prom
     const changes =
       change === undefined || cause === undefined || first === undefined
         ? []
-        : changeDrafts(change.effects, { ...cause, tenant, id: first.id, occurredAt: first.occurredAt });
+        : changeDrafts(
+            change.effects,
+            { ...cause, tenant, id: first.id, occurredAt: first.occurredAt },
+            first.kind === 'management.action' ? 'open-api' : 'identity-provider',
+          );
     const writes = [...(change?.writes ?? []), ...step.writes];
     await store.append({
       records: redactor.drafts([...changes, ...own]),

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { requestsDialect } from '../../../src/audit/index.ts';
+import { activityDialect, provisioningDialects, requestsDialect } from '../../../src/audit/index.ts';
 import type { JsonObject } from '../../../src/kernel/index.ts';
 import {
   type Answer,
@@ -239,8 +239,9 @@ describe('access', () => {
 });
 
 test('the declared logs are listed and declare themselves', async () => {
+  const own = [requestsDialect, activityDialect, ...provisioningDialects];
   expect((await ask('')).json).toEqual({
-    logs: [{ dialect: 'requests', title: requestsDialect.title, source: requestsDialect.source }],
+    logs: own.map(({ dialect, title, source }) => ({ dialect, title, source })),
   });
   expect((await ask('/requests/specification')).json).toEqual(JSON.parse(JSON.stringify(requestsDialect)));
   for (const path of ['/none', '/requests/other', '/requests/specification/more', '/%zz'])

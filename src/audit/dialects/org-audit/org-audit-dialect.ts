@@ -147,8 +147,8 @@ export const orgAuditDialect: DialectSpecification = {
     grain: 'event',
     kinds: ['organization.action', 'resource.change'],
     where: { action: Object.keys(ORG_ACTIONS) },
-    // What an import brings in does not come over SCIM.
-    exclude: [{ kind: ['resource.change'], 'actor.type': ['identity-provider'] }],
+    // What an import brings in, or somebody changes over OpenAPI, does not come over SCIM.
+    exclude: [{ kind: ['resource.change'], 'detail.channel': ['identity-provider', 'open-api'] }],
     capture: ['ORG-EMIT-1'],
     changes: ['ORG-SCIM-1'],
   },
