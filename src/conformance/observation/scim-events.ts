@@ -26,11 +26,25 @@ interface Operation {
   readonly body: JsonObject | undefined;
 }
 
-type Found = Pick<ExpectedEvent, 'verbs' | 'certainty' | 'ids'>;
+/** What an operation brought about. What is open is settled when the resource is seen again. */
+interface Found {
+  verbs: readonly string[];
+  certainty: ExpectedEvent['certainty'];
+  readonly ids: readonly string[];
+}
+
+/** A write without an answer that shows the resource, and what the resource looked like before it. */
+interface OpenWrite {
+  readonly found: Found;
+  readonly type: Type;
+  readonly before: JsonObject;
+}
 
 /** Tells from exchanges, as a client sees them, what became of users and groups. */
 export class ScimEvents {
   readonly #known = new KnownResources();
+  /** By id of the resource. */
+  readonly #open = new Map<string, OpenWrite>();
 
   /** What one exchange brought about. Exchanges are observed in the order of the history. */
   observe(line: ExchangeLine, index: number): ExpectedEvent[] {
@@ -38,7 +52,8 @@ export class ScimEvents {
     const { method, path } = line.request;
     const [from, to] = [Math.min(line.sentAt, line.receivedAt), Math.max(line.sentAt, line.receivedAt)];
     const words = `${plain(method)} ${plain(path)} (exchange ${line.number})`;
-    return found.map((event) => ({ ...event, origin: 'scim', from, to, index, words }));
+    // The same objects, so that what is settled later is settled in what was given out.
+    return found.map((event) => Object.assign(event, { origin: 'scim', from, to, index, words } as const));
   }
 
   #observe(line: ExchangeLine): Found[] {
@@ -63,7 +78,10 @@ export class ScimEvents {
   /** An answer that did not come leaves open whether anything was done. */
   #unanswered(method: string, type: Type, id: string | undefined): Found[] {
     if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return [];
-    if (id !== undefined) this.#known.see(id, undefined);
+    if (id !== undefined) {
+      this.#known.see(id, undefined);
+      this.#open.delete(id);
+    }
     const verbs = method === 'POST' ? [`${type}.create`] : method === 'DELETE' ? [`${type}.delete`] : updates[type];
     return [{ verbs, certainty: 'may', ids: id === undefined ? [] : [id] }];
   }
@@ -73,6 +91,7 @@ export class ScimEvents {
     for (const resource of Array.isArray(resources) ? (resources as readonly JsonValue[]) : []) {
       if (!isWhole || !isJsonObject(resource) || typeof resource['id'] !== 'string') continue;
       if (!Array.isArray(resource['schemas'])) continue;
+      this.#settle(resource['id'], resource);
       this.#known.see(resource['id'], resource);
     }
     return [];
@@ -105,6 +124,9 @@ export class ScimEvents {
 
   #apply({ method, type, id, status, body }: Operation): Found[] {
     const ids = id === undefined ? [] : [id];
+    const before = id === undefined ? undefined : this.#known.get(id);
+    // Of two writes with no look in between it cannot be told what each of them did.
+    if (id !== undefined) this.#open.delete(id);
     if (method === 'POST') {
       if (id !== undefined) this.#known.see(id, body);
       return [{ verbs: [`${type}.create`], certainty: status === 201 ? 'must' : 'may', ids }];
@@ -115,13 +137,31 @@ export class ScimEvents {
       return [{ verbs: [`${type}.delete`], certainty: 'must', ids }, ...left];
     }
     if ((method !== 'PUT' && method !== 'PATCH') || id === undefined) return [];
-    const before = this.#known.get(id);
     this.#known.see(id, body);
     const difference = compareRepresentations(before, body);
     if (difference === 'unchanged') return [];
-    if (difference === 'unclear') return [{ verbs: updates[type], certainty: 'may', ids }];
-    return [{ verbs: type === 'user' ? [userVerb(before!, body!)] : updates.group, certainty: 'must', ids }];
+    if (difference === 'changed') return [{ verbs: verbsOf(type, before!, body!), certainty: 'must', ids }];
+    const found: Found = { verbs: updates[type], certainty: 'may', ids };
+    if (body === undefined && before !== undefined) this.#open.set(id, { found, type, before });
+    return [found];
   }
+
+  /** A write whose answer showed nothing shows in what is seen next. */
+  #settle(id: string, after: JsonObject): void {
+    const open = this.#open.get(id);
+    if (open === undefined) return;
+    this.#open.delete(id);
+    const { found, type, before } = open;
+    const difference = compareRepresentations(before, after);
+    if (difference === 'unchanged') found.verbs = [];
+    if (difference !== 'changed') return;
+    found.verbs = verbsOf(type, before, after);
+    found.certainty = 'must';
+  }
+}
+
+function verbsOf(type: Type, before: JsonObject, after: JsonObject): readonly string[] {
+  return type === 'user' ? [userVerb(before, after)] : updates.group;
 }
 
 function userVerb(before: JsonObject, after: JsonObject): string {
